@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.wire.framing;
+
+import io.aemp.wire.message.Message;
+
+final class StorableFrameEncoder implements FrameEncoder {
+    static final StorableFrameEncoder INSTANCE = new StorableFrameEncoder();
+
+    @Override
+    public byte[] encode(Message message, WriteOptions options) throws UnencodableException {
+        throw new UnsupportedOperationException("being written");
+    }
+}
