@@ -15,6 +15,8 @@ public final class FrameException extends Exception {
         TOO_LARGE,
         /** Nested deeper than {@link FrameLimits#maxNesting()}. */
         TOO_DEEP,
+        /** A number longer than {@link FrameLimits#maxNumberLength()}. */
+        NUMBER_TOO_LONG,
         /** The first element is not usable as a port name. */
         BAD_DESTINATION,
         /** A form that is never decoded (blessed objects, code, …). */

@@ -5,14 +5,21 @@ package io.aemp.wire.framing;
  * How large one frame may be. The protocol has no limits of its own (§2.4, §8), so every reader brings these.
  *
  * @param maxMessageSize octets of one whole frame
- * @param maxNesting nesting of arrays and maps, the message array counted as 1
- * @param maxNumberLength digits of one number, bounds the cost of reading a big integer
+ * @param maxNesting nesting of arrays and maps, the message array counted as 1; at most 1024, since readers and writers
+ *     recurse (a real node reads 512)
+ * @param maxNumberLength characters of one number in decimal, bounds the cost of reading a big integer
  */
 public record FrameLimits(int maxMessageSize, int maxNesting, int maxNumberLength) {
     /** 16 MiB, 512 levels (what a real node reads), 1000 digits. */
     public static final FrameLimits DEFAULT = new FrameLimits(16 * 1024 * 1024, 512, 1000);
 
+    /** A stack of 512 KiB holds so many levels of any reader or writer with ease. */
+    private static final int DEEPEST = 1024;
+
     public FrameLimits {
+        if (maxNesting > DEEPEST) {
+            throw new IllegalArgumentException("maxNesting=" + maxNesting + ": at most " + DEEPEST);
+        }
         if (maxMessageSize < 64 || maxNesting < 1 || maxNumberLength < 20) {
             throw new IllegalArgumentException("frame limits too small: maxMessageSize=" + maxMessageSize
                     + " (at least 64), maxNesting=" + maxNesting + " (at least 1), maxNumberLength=" + maxNumberLength
