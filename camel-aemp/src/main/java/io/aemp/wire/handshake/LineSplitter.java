@@ -36,12 +36,15 @@ public final class LineSplitter {
                         Refusal.NOT_AEMP, "expected an AEMP greeting, got the beginning of a TLS connection");
             }
             if (length == buffer.length) {
-                throw new HandshakeException(
-                        Refusal.LINE_TOO_LONG,
-                        "expected lines of at most " + buffer.length + " octets, got a longer one");
+                throw tooLong();
             }
         }
         return null;
+    }
+
+    static HandshakeException tooLong() {
+        return new HandshakeException(
+                Refusal.LINE_TOO_LONG, "expected lines of at most " + Handshake.MAX_LINE + " octets, got a longer one");
     }
 
     private byte[] takeLine() {
