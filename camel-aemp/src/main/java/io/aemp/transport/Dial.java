@@ -16,7 +16,7 @@ public interface Dial {
         /**
          * @param link the link that it became; its {@code linkUp} has been delivered just before; null if it failed
          * @param end why it failed; null if it became a link
-         * @param peerId node ID that answered, if its greeting came; null otherwise
+         * @param peerId node ID that answered, if its greeting came (our own if we talk to ourselves); null otherwise
          */
         void ended(@Nullable Link link, @Nullable LinkEnd end, @Nullable String peerId);
     }

@@ -7,8 +7,8 @@ import io.aemp.wire.handshake.HandshakeSettings;
 
 /**
  * What a node decides about the connections that a transport makes for it. The calls for one connection come on its I/O
- * thread, in the order {@code identified, authorize, linkUp … linkDown}, or end with {@code ended} when it never became
- * a link.
+ * thread, in the order {@code identified, authorize, linkUp … linkDown}, or end with {@code abandoned} when it never
+ * became a link (not called if {@code identified} itself refused).
  */
 public interface LinkPolicy {
     HandshakeSettings handshakeSettings();

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.transport.memory;
+
+import io.aemp.transport.Address;
+import io.aemp.transport.LinkEnd;
+import io.aemp.transport.Transport;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network inside one JVM, for tests: nodes that share it reach each other by {@code host:port} without sockets.
+ * Handshakes, frames and limits are the real ones; there is no TLS and no handshake time-out.
+ *
+ * <pre>{@code
+ * MemoryNetwork network = new MemoryNetwork();
+ * Transport alpha = network.transport("alpha");  // may listen on alpha:4040
+ * Transport beta = network.transport("beta");    // may dial alpha:4040
+ * network.cut("alpha", "beta");                  // as when a cable is pulled and noticed
+ * }</pre>
+ *
+ * All that the nodes hear comes on one executor, one call at a time. Faults ({@link #cut}, {@link #hold}, {@link
+ * #refuse}) are made by host name. All methods may be called on any thread.
+ */
+public final class MemoryNetwork {
+    private static final int FIRST_FREE_PORT = 49152;
+
+    private final SerialTasks tasks;
+    private final LongSupplier clock;
+    private final boolean ownThread;
+    private final AtomicInteger transports = new AtomicInteger();
+    private final AtomicInteger ports = new AtomicInteger(FIRST_FREE_PORT);
+    private final Map<Address, MemoryListening> listening = new ConcurrentHashMap<>();
+    private final Set<Address> refused = ConcurrentHashMap.newKeySet();
+    private final Set<MemoryEnd> ends = ConcurrentHashMap.newKeySet();
+    private final Map<String, LongAdder> octets = new ConcurrentHashMap<>();
+    /** What waits for each host that is held; guarded by itself. */
+    private final Map<String, Queue<Runnable>> held = new HashMap<>();
+
+    /** A network that runs on a daemon thread of its own, which ends when there is nothing to do. */
+    public MemoryNetwork() {
+        this(ownThread(), System::nanoTime, true);
+    }
+
+    /** A network that runs on the given executor, which must not run a task within {@code execute}. */
+    public MemoryNetwork(Executor executor) {
+        this(executor, System::nanoTime, false);
+    }
+
+    /**
+     * @param executor what the network runs on, one task at a time; it must not run a task within {@code execute}. {@link
+     *     Transport#close()} does not wait here: whoever drives the executor sees the end
+     * @param clock nanoseconds, as of {@link System#nanoTime()}
+     */
+    public MemoryNetwork(Executor executor, LongSupplier clock) {
+        this(executor, clock, false);
+    }
+
+    private MemoryNetwork(Executor executor, LongSupplier clock, boolean ownThread) {
+        this.tasks = new SerialTasks(executor);
+        this.clock = clock;
+        this.ownThread = ownThread;
+    }
+
+    private static Executor ownThread() {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "aemp-memory-network");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /** A transport for one node, on a host named {@code memory-1}, {@code memory-2}, … */
+    public Transport transport() {
+        return transport("memory-" + transports.incrementAndGet());
+    }
+
+    /**
+     * A transport for one node.
+     *
+     * @param host name of the host that the node is on: what {@code *} listens on and what faults are made by
+     */
+    public Transport transport(String host) {
+        return new MemoryTransport(this, host);
+    }
+
+    /** Breaks every connection between two hosts at once; what is under way is lost. New ones may be opened. */
+    public void cut(String hostA, String hostB) {
+        tasks.execute(() -> List.copyOf(ends).stream()
+                .filter(end -> end.connects(hostA, hostB))
+                .forEach(end -> end.fail(new LinkEnd(LinkEnd.Kind.BROKEN, "Connection reset by peer"))));
+    }
+
+    /** From now on nothing arrives at the host, neither octets nor ends nor connections; it is kept in order. */
+    public void hold(String host) {
+        synchronized (held) {
+            held.putIfAbsent(host, new ArrayDeque<>());
+        }
+    }
+
+    /** Delivers what was held, then everything at once again. */
+    public void release(String host) {
+        tasks.execute(() -> {
+            for (Runnable delivery = nextHeld(host); delivery != null; delivery = nextHeld(host)) {
+                delivery.run();
+            }
+        });
+    }
+
+    /** Dials to the address end as if nobody listened there. */
+    public void refuse(Address address) {
+        refused.add(address);
+    }
+
+    /** Takes {@link #refuse} back. */
+    public void admit(Address address) {
+        refused.remove(address);
+    }
+
+    /** Octets sent from one host to another so far, those of handshakes included. */
+    public long octets(String from, String to) {
+        LongAdder sent = octets.get(from + ' ' + to);
+        return sent == null ? 0 : sent.sum();
+    }
+
+    SerialTasks tasks() {
+        return tasks;
+    }
+
+    LongSupplier clock() {
+        return clock;
+    }
+
+    Set<MemoryEnd> ends() {
+        return ends;
+    }
+
+    /** Whether waiting for a task to run is sensible on this thread. */
+    boolean mayAwait() {
+        return ownThread && !tasks.isCurrentThread();
+    }
+
+    /** Runs {@code arrival} in order behind all that was sent to the host before, when the host is not held. */
+    void deliver(String host, Runnable arrival) {
+        tasks.execute(() -> {
+            synchronized (held) {
+                Queue<Runnable> waiting = held.get(host);
+                if (waiting != null) {
+                    waiting.add(arrival);
+                    return;
+                }
+            }
+            arrival.run();
+        });
+    }
+
+    void count(String from, String to, int sent) {
+        octets.computeIfAbsent(from + ' ' + to, hosts -> new LongAdder()).add(sent);
+    }
+
+    int freePort() {
+        return ports.getAndUpdate(port -> port == 65535 ? FIRST_FREE_PORT : port + 1);
+    }
+
+    /** False if somebody listens there already. */
+    boolean register(MemoryListening listener) {
+        return listening.putIfAbsent(listener.address(), listener) == null;
+    }
+
+    void unregister(MemoryListening listener) {
+        listening.remove(listener.address(), listener);
+    }
+
+    /** Who listens there and takes connections; null if nobody does. */
+    @Nullable
+    MemoryListening find(Address address) {
+        return refused.contains(address) ? null : listening.get(address);
+    }
+
+    private @Nullable Runnable nextHeld(String host) {
+        synchronized (held) {
+            Queue<Runnable> waiting = held.get(host);
+            Runnable next = waiting == null ? null : waiting.poll();
+            if (next == null) {
+                held.remove(host);
+            }
+            return next;
+        }
+    }
+}
