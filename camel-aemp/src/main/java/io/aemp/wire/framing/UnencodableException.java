@@ -8,6 +8,9 @@ public final class UnencodableException extends Exception {
     /** A map key of a path is cut to so many characters. */
     private static final int LONGEST_KEY = 32;
 
+    /** A path is cut to about so many characters. */
+    private static final int LONGEST_PATH = 160;
+
     /** Where the value stands, {@code argument 2.items[3]}. Grows from its end while the encoder unwinds. */
     private String path = "";
 
@@ -21,19 +24,23 @@ public final class UnencodableException extends Exception {
 
     /** Adds that the value stands in a list at this index. For encoders, which call it on the way out. */
     UnencodableException at(int index) {
-        path = "[" + index + "]" + path;
-        return this;
+        return in("[" + index + "]");
     }
 
     /** Adds that the value stands in a map under this key. */
     UnencodableException at(String key) {
-        path = "." + (key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key) + path;
-        return this;
+        return in("." + (key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key));
     }
 
     /** Adds the last piece of the path: which argument it begins in, counted from 0. */
     UnencodableException inArgument(int index) {
-        path = "argument " + index + path;
+        return in("argument " + index);
+    }
+
+    /** Adds what the path begins with. */
+    UnencodableException in(String place) {
+        String longer = place + path;
+        path = longer.length() > LONGEST_PATH ? longer.substring(0, LONGEST_PATH) + "…" : longer;
         return this;
     }
 

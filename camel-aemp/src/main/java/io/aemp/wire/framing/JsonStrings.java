@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.wire.framing;
+
+import java.nio.charset.StandardCharsets;
+
+/** Strings in JSON text: escapes, and what Perl writes for half a surrogate pair. */
+final class JsonStrings {
+    /** Octets of U+FFFD. */
+    private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    /** Characters written between two looks at the buffer's room. */
+    private static final int RUN = 4096;
+
+    private JsonStrings() {}
+
+    /** The text between two quotes of already checked JSON. */
+    static String read(byte[] octets, int from, int to, boolean lenient) {
+        if (!lenient && !hasEscape(octets, from, to)) {
+            return new String(octets, from, to - from, StandardCharsets.UTF_8);
+        }
+        // No escape is shorter than the UTF-8 form of what it stands for.
+        byte[] plain = new byte[to - from];
+        int length = 0;
+        int i = from;
+        while (i < to) {
+            byte octet = octets[i];
+            if (octet == '\\') {
+                if (octets[i + 1] == 'u') {
+                    int code = escapedCharacter(octets, i, to);
+                    length = putUtf8(code, plain, length);
+                    i += code >= Character.MIN_SUPPLEMENTARY_CODE_POINT ? 12 : 6;
+                } else {
+                    plain[length++] = escaped(octets[i + 1]);
+                    i += 2;
+                }
+            } else if (isRawSurrogate(octets, i)) {
+                System.arraycopy(REPLACEMENT, 0, plain, length, REPLACEMENT.length);
+                length += REPLACEMENT.length;
+                i += 3;
+            } else {
+                plain[length++] = octet;
+                i++;
+            }
+        }
+        return new String(plain, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasEscape(byte[] octets, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (octets[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte escaped(byte letter) {
+        return switch (letter) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> letter;
+        };
+    }
+
+    /** Whether the three octets of a surrogate in UTF-8 form begin here. */
+    static boolean isRawSurrogate(byte[] octets, int at) {
+        return octets[at] == (byte) 0xED && (octets[at + 1] & 0xE0) == 0xA0;
+    }
+
+    /**
+     * The character that an escape with {@code u}, or two of them that are a surrogate pair, stands for; U+FFFD for half
+     * a pair.
+     *
+     * @param to end of the string
+     */
+    static int escapedCharacter(byte[] octets, int at, int to) {
+        char first = hexCharacter(octets, at + 2);
+        if (!Character.isSurrogate(first)) {
+            return first;
+        }
+        if (Character.isHighSurrogate(first) && at + 12 <= to && octets[at + 6] == '\\' && octets[at + 7] == 'u') {
+            char second = hexCharacter(octets, at + 8);
+            if (Character.isLowSurrogate(second)) {
+                return Character.toCodePoint(first, second);
+            }
+        }
+        return 0xFFFD;
+    }
+
+    private static char hexCharacter(byte[] octets, int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            value = value << 4 | JsonOctets.hexDigit(octets[i]);
+        }
+        return (char) value;
+    }
+
+    private static int putUtf8(int code, byte[] into, int at) {
+        int next = at;
+        if (code < 0x80) {
+            into[next++] = (byte) code;
+        } else {
+            if (code < 0x800) {
+                into[next++] = (byte) (0xC0 | code >> 6);
+            } else {
+                if (code < 0x10000) {
+                    into[next++] = (byte) (0xE0 | code >> 12);
+                } else {
+                    into[next++] = (byte) (0xF0 | code >> 18);
+                    into[next++] = (byte) (0x80 | code >> 12 & 0x3F);
+                }
+                into[next++] = (byte) (0x80 | code >> 6 & 0x3F);
+            }
+            into[next++] = (byte) (0x80 | code & 0x3F);
+        }
+        return next;
+    }
+
+    /** Writes a text in quotes, escaping only what has to be. */
+    static void write(String text, OctetBuffer out) throws UnencodableException {
+        out.put('"');
+        int length = text.length();
+        int i = 0;
+        while (i < length) {
+            int stop = Math.min(length, i + RUN);
+            int at = out.reserve(6 * (stop - i) + 1);
+            byte[] array = out.array();
+            while (i < stop) {
+                char c = text.charAt(i++);
+                if (c < 0x80) {
+                    if (c >= 0x20 && c != '"' && c != '\\') {
+                        array[at++] = (byte) c;
+                    } else {
+                        at = escape(c, array, at);
+                    }
+                } else if (Character.isSurrogate(c)) {
+                    at = putUtf8(Utf8.codePoint(text, i - 1), array, at);
+                    i++;
+                } else {
+                    at = putUtf8(c, array, at);
+                }
+            }
+            out.advanceTo(at);
+        }
+        out.put('"');
+    }
+
+    private static int escape(char c, byte[] into, int at) {
+        int next = at;
+        into[next++] = '\\';
+        switch (c) {
+            case '"', '\\' -> into[next++] = (byte) c;
+            case '\n' -> into[next++] = 'n';
+            case '\r' -> into[next++] = 'r';
+            case '\t' -> into[next++] = 't';
+            case '\b' -> into[next++] = 'b';
+            case '\f' -> into[next++] = 'f';
+            default -> {
+                into[next++] = 'u';
+                into[next++] = '0';
+                into[next++] = '0';
+                into[next++] = HEX[c >> 4];
+                into[next++] = HEX[c & 0xF];
+            }
+        }
+        return next;
+    }
+}
