@@ -117,8 +117,8 @@ public enum AuthenticationMethod {
     }
 
     /**
-     * Whether this may be sent on such a link. Inside TLS real nodes fail when told to send an {@code hmac_} method, so
-     * no one sends it there.
+     * Whether this may be sent on such a link. No real node sends an {@code hmac_} method inside TLS (it fails instead),
+     * so we do not either; we take one that a peer sends.
      */
     boolean sendable(boolean tls, Secret secret) {
         boolean hmac = this == HMAC_SHA3_512 || this == HMAC_MD6_64_256;

@@ -24,8 +24,7 @@ final class HandshakeParty {
         String nodeId = "node";
         String provider = "camel-aemp-1.0";
 
-        @Nullable
-        Secret secret = Secret.of("testsecret");
+        @Nullable Secret secret = Secret.of("testsecret");
 
         List<AuthenticationMethod> offer = STRONG;
         List<AuthenticationMethod> accept = STRONG;
@@ -44,8 +43,7 @@ final class HandshakeParty {
     final Handshake handshake;
     private final LineSplitter lines = new LineSplitter();
 
-    @Nullable
-    HandshakeResult result;
+    @Nullable HandshakeResult result;
 
     Step.@Nullable StartTls tls;
 
