@@ -1,18 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.wire.framing;
 
+import io.aemp.wire.framing.FrameException.Fault;
 import java.util.function.Consumer;
 
+/**
+ * Cuts CBOR messages, which follow each other with nothing between them (protocol §2.4). A frame that lies wholly in the
+ * input is copied once, into its own array.
+ *
+ * <p>Lenient where real nodes are: tags before the message array, simple values without a meaning (read as null),
+ * malformed UTF-8 (read as U+FFFD).
+ */
 final class CborFrameDecoder implements FrameDecoder {
-    CborFrameDecoder(FrameLimits limits) {}
+    private final FrameLimits limits;
+    private final CborScanner scanner;
+    private final PendingOctets pending = new PendingOctets();
+
+    CborFrameDecoder(FrameLimits limits) {
+        this.limits = limits;
+        this.scanner = new CborScanner(limits);
+    }
 
     @Override
     public void decode(byte[] input, int offset, int length, Consumer<Frame> frames) throws FrameException {
-        throw new UnsupportedOperationException("being written");
+        int end = offset + length;
+        int from = offset;
+        while (from < end) {
+            int next = scanner.scan(input, from, end);
+            if (next < 0) {
+                pending.add(input, from, end);
+                return;
+            }
+            CborFrame frame = frame(pending.take(input, from, next));
+            scanner.reset();
+            frames.accept(frame);
+            from = next;
+        }
     }
 
     @Override
     public int pendingOctets() {
-        return 0;
+        return pending.size();
+    }
+
+    private CborFrame frame(byte[] octets) throws FrameException {
+        byte[] plain = octets;
+        if (scanner.hasReferences()) {
+            plain = CborReferences.resolve(octets, limits);
+            scanner.reset();
+            if (scanner.scan(plain, 0, plain.length) != plain.length) {
+                throw new IllegalStateException("resolving references changed the structure");
+            }
+        }
+        int elements = scanner.elements();
+        if (elements == 0) {
+            return new CborFrame(plain, "", 0, 0, 0);
+        }
+        String destination = CborReader.name(plain, scanner.destinationOffset());
+        if (destination == null) {
+            throw new FrameException(Fault.BAD_DESTINATION, "CBOR: the destination is neither text nor a number");
+        }
+        return new CborFrame(
+                plain, destination, elements - 1, scanner.firstArgumentOffset(), scanner.lastElementOffset());
     }
 }

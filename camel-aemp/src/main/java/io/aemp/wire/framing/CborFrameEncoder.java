@@ -3,11 +3,21 @@ package io.aemp.wire.framing;
 
 import io.aemp.wire.message.Message;
 
+/**
+ * Writes CBOR as a real node can read it: definite lengths, shortest integers, text as text strings, {@code byte[]} as
+ * byte strings, no tags but bignums, no simple values but false, true and null (protocol §2.4).
+ */
 final class CborFrameEncoder implements FrameEncoder {
     static final CborFrameEncoder INSTANCE = new CborFrameEncoder();
 
     @Override
     public byte[] encode(Message message, WriteOptions options) throws UnencodableException {
-        throw new UnsupportedOperationException("being written");
+        OctetBuffer out = OctetBuffer.acquire(options.limits().maxMessageSize());
+        try {
+            new CborWriter(out, options).message(message, ArgumentValues.of(message.arguments(), options.limits()));
+            return out.toByteArray();
+        } finally {
+            out.release();
+        }
     }
 }
