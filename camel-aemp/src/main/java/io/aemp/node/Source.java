@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ourKind the peer is an implementation like this one
  * @param nodeProtocol the peer speaks the node protocol ({@code mproto})
  */
-public record Source(
-        String node, @Nullable Address address, boolean untrusted, boolean ourKind, boolean nodeProtocol) {
+public record Source(String node, @Nullable Address address, boolean untrusted, boolean ourKind, boolean nodeProtocol) {
     public boolean isLocal() {
         return address == null;
     }

@@ -187,8 +187,7 @@ public final class MemoryNetwork {
     }
 
     /** Who listens there and takes connections; null if nobody does. */
-    @Nullable
-    MemoryListening find(Address address) {
+    @Nullable MemoryListening find(Address address) {
         return refused.contains(address) ? null : listening.get(address);
     }
 

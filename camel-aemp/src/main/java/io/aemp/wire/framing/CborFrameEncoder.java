@@ -14,7 +14,7 @@ final class CborFrameEncoder implements FrameEncoder {
     public byte[] encode(Message message, WriteOptions options) throws UnencodableException {
         OctetBuffer out = OctetBuffer.acquire(options.limits().maxMessageSize());
         try {
-            new CborWriter(out, options).message(message, ArgumentValues.of(message.arguments(), options.limits()));
+            new CborWriter(out, options).message(message);
             return out.toByteArray();
         } finally {
             out.release();

@@ -201,8 +201,7 @@ final class CborReader {
      * Reads the next item where text is expected: strings (byte strings as Latin-1), numbers in decimal, null and simple
      * values without a meaning as empty; null for anything else.
      */
-    @Nullable
-    String text() {
+    @Nullable String text() {
         int start = position;
         head();
         int major = major();

@@ -78,11 +78,16 @@ final class CborWriter extends ValueWriter {
     }
 
     @Override
-    void writeFloating(double value) throws UnencodableException {
+    void writeFloat(float value) throws UnencodableException {
+        out.put(Cbor.FLOAT);
+        out.putBigEndian(Float.floatToIntBits(value), 4);
+    }
+
+    @Override
+    void writeDouble(double value) throws UnencodableException {
         float single = (float) value;
         if (single == value || Double.isNaN(value)) {
-            out.put(Cbor.FLOAT);
-            out.putBigEndian(Float.floatToIntBits(single), 4);
+            writeFloat(single);
         } else {
             out.put(Cbor.DOUBLE);
             out.putBigEndian(Double.doubleToLongBits(value), 8);
@@ -99,18 +104,13 @@ final class CborWriter extends ValueWriter {
         BigDecimal digits = value.stripTrailingZeros();
         long wholeDigits = (long) digits.precision() - digits.scale();
         if (digits.scale() <= 0 && wholeDigits <= options().limits().maxNumberLength()) {
-            BigInteger integer = digits.toBigInteger();
-            if (integer.bitLength() < Long.SIZE) {
-                writeInteger(integer.longValue());
-            } else {
-                writeInteger(integer);
-            }
+            writeAnyInteger(digits.toBigInteger());
             return;
         }
         if (digits.precision() <= MAX_DOUBLE_DIGITS) {
             double floating = digits.doubleValue();
             if (Double.isFinite(floating) && new BigDecimal(Double.toString(floating)).compareTo(digits) == 0) {
-                writeFloating(floating);
+                writeDouble(floating);
                 return;
             }
         }

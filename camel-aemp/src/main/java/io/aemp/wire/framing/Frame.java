@@ -27,12 +27,10 @@ public interface Frame {
      * The first argument as text if it is a string, a byte string (as Latin-1), a number (decimal text) or null (empty);
      * null if there is none or it is anything else. What a tag is compared with.
      */
-    @Nullable
-    String tag();
+    @Nullable String tag();
 
     /** The last argument as text, under the rules of {@link #tag()}. What a reply port is read from. */
-    @Nullable
-    String lastText();
+    @Nullable String lastText();
 
     /**
      * Builds the arguments {@code from} (inclusive) to {@code to} (exclusive), counted from 0 behind the destination, as

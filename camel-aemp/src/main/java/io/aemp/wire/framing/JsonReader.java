@@ -33,16 +33,14 @@ final class JsonReader {
     }
 
     /** The next element of a list in whose middle, or at whose first element, the reader stands. */
-    @Nullable
-    Object element() {
+    @Nullable Object element() {
         if (token() == ',') {
             at++;
         }
         return value();
     }
 
-    @Nullable
-    Object value() {
+    @Nullable Object value() {
         switch (token()) {
             case '"':
                 return string();

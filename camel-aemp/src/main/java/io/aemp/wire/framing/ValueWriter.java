@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.wire.framing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.Message;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks a message and the values in it, and leaves to its subclasses what is written for each: the one place that knows
  * which Java types are accepted, how deep they may nest, and where in a message a value stands that cannot be written.
+ * Recurses; the nesting is bounded by {@link FrameLimits}, which also ends cycles.
  *
- * <p>Collections and maps are asked for their size first, and fail when they turn out to have another.
+ * <p>Whatever has a size is asked for it first, and fails if it turns out to have another.
  */
 abstract class ValueWriter {
     private final WriteOptions options;
@@ -33,9 +38,12 @@ abstract class ValueWriter {
 
     abstract void writeInteger(long value) throws UnencodableException;
 
+    /** @param value does not fit into a long */
     abstract void writeInteger(BigInteger value) throws UnencodableException;
 
-    abstract void writeFloating(double value) throws UnencodableException;
+    abstract void writeFloat(float value) throws UnencodableException;
+
+    abstract void writeDouble(double value) throws UnencodableException;
 
     abstract void writeDecimal(BigDecimal value) throws UnencodableException;
 
@@ -60,18 +68,20 @@ abstract class ValueWriter {
 
     abstract void endMap() throws UnencodableException;
 
-    /** Writes the message array with these arguments in place of the message's own. */
-    final void message(Message message, List<? extends @Nullable Object> arguments) throws UnencodableException {
+    /** Writes the message as an array, its arguments as values. */
+    final void message(Message message) throws UnencodableException {
+        // No switch over the sealed type: it is not in Java 17.
+        List<? extends @Nullable Object> arguments = message.arguments() instanceof Arguments.Values values
+                ? values.list()
+                : JsonText.arguments((Arguments.JsonText) message.arguments(), options.limits());
         String tag = message.tag();
         String replyPort = message.replyPort();
         int before = tag == null ? 1 : 2;
         int size = arguments.size();
         beginList(before + size + (replyPort == null ? 0 : 1));
-        nextItem(0);
-        writeText(message.port());
+        name(message.port(), 0, "destination port");
         if (tag != null) {
-            nextItem(1);
-            writeText(tag);
+            name(tag, 1, "tag");
         }
         for (int i = 0; i < size; i++) {
             try {
@@ -82,70 +92,88 @@ abstract class ValueWriter {
             }
         }
         if (replyPort != null) {
-            nextItem(before + size);
-            writeText(replyPort);
+            name(replyPort, before + size, "reply port");
         }
         endList();
     }
 
-    /** @param depth arrays and maps around the value, the message array included */
-    final void value(@Nullable Object value, int depth) throws UnencodableException {
-        if (!known(value, depth)) {
-            Object normal;
-            try {
-                normal = options.normalizer().apply(value);
-            } catch (IllegalArgumentException e) {
-                throw new UnencodableException(String.valueOf(e.getMessage()), e);
-            }
-            if (!known(normal, depth)) {
-                throw new UnencodableException(
-                        "no AEMP form for " + className(value) + ", which became " + className(normal));
-            }
+    final void name(String name, int index, String place) throws UnencodableException {
+        try {
+            nextItem(index);
+            writeText(name);
+        } catch (UnencodableException e) {
+            throw e.in(place);
         }
     }
 
-    private static String className(@Nullable Object value) {
-        return value == null ? "null" : value.getClass().getName();
+    /** @param around arrays and maps that the value stands in, the message array included */
+    final void value(@Nullable Object value, int around) throws UnencodableException {
+        if (isWritten(value, around)) {
+            return;
+        }
+        // Once only: what a normalizer gives has to be of a known type, though its members may again need it.
+        Object normal = normalized(value);
+        if (!isWritten(normal, around)) {
+            throw new UnencodableException(
+                    "no AEMP form for " + typeName(value) + ", nor for " + typeName(normal) + " made of it");
+        }
     }
 
-    private boolean known(@Nullable Object value, int depth) throws UnencodableException {
+    private @Nullable Object normalized(@Nullable Object value) throws UnencodableException {
+        try {
+            return options.normalizer().apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new UnencodableException("no AEMP form for " + typeName(value) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String typeName(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getTypeName();
+    }
+
+    /** Writes a value of a known type, the frequent ones tried first; false if it is of another. */
+    private boolean isWritten(@Nullable Object value, int around) throws UnencodableException {
         if (value instanceof String text) {
             writeText(text);
         } else if (value == null) {
             writeNull();
         } else if (value instanceof Number number) {
-            return knownNumber(number);
-        } else if (value instanceof Boolean bool) {
-            writeBoolean(bool);
+            return isNumberWritten(number);
+        } else if (value instanceof Boolean flag) {
+            writeBoolean(flag);
         } else if (value instanceof Map<?, ?> map) {
-            map(map, deeper(depth));
+            entries(map.entrySet(), map.size(), deeper(around));
         } else if (value instanceof List<?> list && value instanceof RandomAccess) {
-            list(list, deeper(depth));
-        } else if (value instanceof Collection<?> collection) {
-            collection(collection, deeper(depth));
+            list(list, deeper(around));
+        } else if (value instanceof Collection<?> items) {
+            items(items, items.size(), deeper(around));
         } else if (value instanceof byte[] octets) {
             writeBytes(octets);
-        } else if (value instanceof Object[] array) {
-            list(java.util.Arrays.asList(array), deeper(depth));
+        } else if (value instanceof Object[] items) {
+            list(Arrays.asList(items), deeper(around));
         } else if (value instanceof CharSequence || value instanceof Character) {
             writeText(value.toString());
+        } else if (value instanceof char[] characters) {
+            writeText(new String(characters));
+        } else if (value.getClass().isArray()) {
+            primitives(value, deeper(around));
+        } else if (value instanceof JsonNode node) {
+            node(node, around);
         } else {
             return false;
         }
         return true;
     }
 
-    private boolean knownNumber(Number number) throws UnencodableException {
+    private boolean isNumberWritten(Number number) throws UnencodableException {
         if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
             writeInteger(number.longValue());
-        } else if (number instanceof Double || number instanceof Float) {
-            writeFloating(number.doubleValue());
-        } else if (number instanceof BigInteger big) {
-            if (big.bitLength() < Long.SIZE) {
-                writeInteger(big.longValue());
-            } else {
-                writeInteger(big);
-            }
+        } else if (number instanceof Double value) {
+            writeDouble(value);
+        } else if (number instanceof Float value) {
+            writeFloat(value);
+        } else if (number instanceof BigInteger integer) {
+            writeAnyInteger(integer);
         } else if (number instanceof BigDecimal decimal) {
             writeDecimal(decimal);
         } else {
@@ -154,21 +182,29 @@ abstract class ValueWriter {
         return true;
     }
 
-    private int deeper(int depth) throws UnencodableException {
-        if (depth >= options.limits().maxNesting()) {
-            throw new UnencodableException(
-                    "nested deeper than " + options.limits().maxNesting() + " (maxNesting)");
+    final void writeAnyInteger(BigInteger value) throws UnencodableException {
+        if (value.bitLength() < Long.SIZE) {
+            writeInteger(value.longValue());
+        } else {
+            writeInteger(value);
         }
-        return depth + 1;
     }
 
-    private void list(List<?> list, int depth) throws UnencodableException {
+    private int deeper(int around) throws UnencodableException {
+        int max = options.limits().maxNesting();
+        if (around >= max) {
+            throw new UnencodableException("nested deeper than " + max + " (maxNesting); perhaps it contains itself");
+        }
+        return around + 1;
+    }
+
+    private void list(List<?> list, int around) throws UnencodableException {
         int size = list.size();
         beginList(size);
         for (int i = 0; i < size; i++) {
             try {
                 nextItem(i);
-                value(list.get(i), depth);
+                value(list.get(i), around);
             } catch (UnencodableException e) {
                 throw e.at(i);
             }
@@ -176,14 +212,13 @@ abstract class ValueWriter {
         endList();
     }
 
-    private void collection(Collection<?> collection, int depth) throws UnencodableException {
-        int size = collection.size();
+    private void items(Iterable<?> items, int size, int around) throws UnencodableException {
         beginList(size);
         int index = 0;
-        for (Object item : collection) {
+        for (Object item : items) {
             try {
                 nextItem(index);
-                value(item, depth);
+                value(item, around);
             } catch (UnencodableException e) {
                 throw e.at(index);
             }
@@ -193,15 +228,29 @@ abstract class ValueWriter {
         endList();
     }
 
-    private void map(Map<?, ?> map, int depth) throws UnencodableException {
-        int size = map.size();
+    private void primitives(Object array, int around) throws UnencodableException {
+        int size = Array.getLength(array);
+        beginList(size);
+        for (int i = 0; i < size; i++) {
+            try {
+                nextItem(i);
+                value(Array.get(array, i), around);
+            } catch (UnencodableException e) {
+                throw e.at(i);
+            }
+        }
+        endList();
+    }
+
+    private void entries(Iterable<? extends Map.Entry<?, ?>> entries, int size, int around)
+            throws UnencodableException {
         beginMap(size);
         int index = 0;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String key = key(entry.getKey());
+        for (Map.Entry<?, ?> entry : entries) {
+            String key = Keys.text(entry.getKey());
             try {
                 nextEntry(key, index);
-                value(entry.getValue(), depth);
+                value(entry.getValue(), around);
                 endEntry(key);
             } catch (UnencodableException e) {
                 throw e.at(key);
@@ -212,25 +261,19 @@ abstract class ValueWriter {
         endMap();
     }
 
+    private void node(JsonNode node, int around) throws UnencodableException {
+        if (node.isObject()) {
+            entries(node.properties(), node.size(), deeper(around));
+        } else if (node.isArray()) {
+            items(node, node.size(), deeper(around));
+        } else {
+            value(JsonNodes.scalar(node), around);
+        }
+    }
+
     private static void checkSize(int announced, int written) throws UnencodableException {
         if (announced != written) {
             throw new UnencodableException("changed while being written: " + announced + " entries, then " + written);
         }
-    }
-
-    private static String key(@Nullable Object key) throws UnencodableException {
-        if (key instanceof String text) {
-            return text;
-        }
-        if (key instanceof Number number) {
-            return NumberText.of(number);
-        }
-        if (key instanceof CharSequence || key instanceof Character || key instanceof Boolean) {
-            return key.toString();
-        }
-        if (key instanceof Enum<?> constant) {
-            return constant.name();
-        }
-        throw new UnencodableException("a map key of type " + className(key));
     }
 }
