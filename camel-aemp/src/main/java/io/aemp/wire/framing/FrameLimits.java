@@ -13,7 +13,7 @@ public record FrameLimits(int maxMessageSize, int maxNesting, int maxNumberLengt
     /** 16 MiB, 512 levels (what a real node reads), 1000 digits. */
     public static final FrameLimits DEFAULT = new FrameLimits(16 * 1024 * 1024, 512, 1000);
 
-    /** A stack of 512 KiB holds so many levels of any reader or writer with ease. */
+    /** So many levels take half of a stack of the default size (1 MiB) in the interpreter, the worst case. */
     private static final int DEEPEST = 1024;
 
     public FrameLimits {
