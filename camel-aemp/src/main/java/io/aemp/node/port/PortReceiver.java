@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.node.port;
+
+import io.aemp.node.Delivery;
+import io.aemp.node.MessageHandler;
+import io.aemp.node.Receiver;
+import io.aemp.wire.message.DeathReason;
+import io.aemp.wire.message.PortId;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One handler on a port. */
+final class PortReceiver implements Receiver {
+    private final Port port;
+    private final @Nullable String tag;
+    private final MessageHandler handler;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile boolean suspended;
+    private volatile boolean accepting = true;
+    private volatile boolean closed;
+
+    PortReceiver(Port port, @Nullable String tag, MessageHandler handler) {
+        this.port = port;
+        this.tag = tag;
+        this.handler = handler;
+    }
+
+    @Nullable String tag() {
+        return tag;
+    }
+
+    void handle(Delivery delivery, Runnable done) {
+        handler.handle(delivery, done);
+    }
+
+    /** Whether a message that arrives now is for this receiver; it counts as pending if so. */
+    boolean accepts() {
+        if (!accepting || closed) {
+            return false;
+        }
+        pending.incrementAndGet();
+        return true;
+    }
+
+    /** Whether a message that has waited is still handled. */
+    boolean takesWaiting() {
+        return !closed && port.isOpen();
+    }
+
+    boolean isSuspended() {
+        return suspended && takesWaiting();
+    }
+
+    void done() {
+        pending.decrementAndGet();
+    }
+
+    void dropped() {
+        pending.decrementAndGet();
+        dropped.incrementAndGet();
+        port.countDrop();
+    }
+
+    @Override
+    public PortId port() {
+        return port.id();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return takesWaiting();
+    }
+
+    @Override
+    public void suspend() {
+        suspended = true;
+    }
+
+    @Override
+    public void resume() {
+        suspended = false;
+        port.signal();
+    }
+
+    @Override
+    public void stopAccepting() {
+        accepting = false;
+    }
+
+    @Override
+    public int pending() {
+        return pending.get();
+    }
+
+    @Override
+    public int close(DeathReason reason) {
+        closed = true;
+        port.leave(this, reason);
+        return (int) Math.min(dropped.get(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void kill(DeathReason reason) {
+        port.kill(reason);
+    }
+
+    @Override
+    public void onDeath(Consumer<DeathReason> action) {
+        port.afterDeath(action);
+    }
+}
