@@ -3,6 +3,7 @@ package io.aemp.node.port;
 
 import io.aemp.node.PortOptions;
 import io.aemp.node.PortOptions.WhenFull;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,16 +41,29 @@ final class Mailbox implements Runnable {
     private volatile @Nullable PortReceiver blocker;
 
     private final Set<Inflow> paused = new HashSet<>(2);
-    private final Set<Runnable> waitingSenders = new HashSet<>(2);
+    /** Senders of this node that were turned away, in order; guarded by this. */
+    private final ArrayDeque<Parked> parked = new ArrayDeque<>(0);
+    /** Of them, those that have not entered yet. */
+    private final AtomicInteger parkedCount = new AtomicInteger();
 
     Mailbox(Port port, PortOptions options) {
         this.port = port;
         this.options = options;
     }
 
-    /** Whether a sender of this node has to wait for room. */
+    /** A message of this node that waits for room. */
+    interface Parked {
+        /** Delivers it, whether there is room or not. */
+        void enter();
+    }
+
     boolean isFull() {
         return full || atLimit(1);
+    }
+
+    /** Whether a sender of this node has to wait: the mailbox is full, or others wait already. */
+    boolean isFullForSenders() {
+        return isFull() || parkedCount.get() > 0;
     }
 
     boolean isOverloaded() {
@@ -71,6 +85,7 @@ final class Mailbox implements Runnable {
         octets.addAndGet(letter.size());
         if (options.whenFull() == WhenFull.PAUSE && atLimit(1)) {
             fill(inflow);
+            afterTaking();
         }
         if (claim()) {
             inflow.wakeAtEndOfBatch(port);
@@ -106,18 +121,31 @@ final class Mailbox implements Runnable {
         }
     }
 
-    /** Remembers that the mailbox is full, for a sender that was turned away; false if there is room by now. */
-    synchronized boolean whenRoom(Runnable retry) {
-        if (!isFull()) {
-            return false;
+    /**
+     * Has a message of this node wait for room, behind those that wait already.
+     *
+     * @return false if it need not wait
+     */
+    boolean park(Parked message) {
+        synchronized (this) {
+            if (!isFullForSenders()) {
+                return false;
+            }
+            full = true;
+            parked.add(message);
+            parkedCount.incrementAndGet();
         }
-        full = true;
-        waitingSenders.add(retry);
+        afterTaking();
         return true;
     }
 
-    synchronized void forget(Runnable retry) {
-        waitingSenders.remove(retry);
+    /** Takes back a message that waits; false if it has been delivered. */
+    synchronized boolean unpark(Parked message) {
+        boolean found = parked.remove(message);
+        if (found) {
+            parkedCount.decrementAndGet();
+        }
+        return found;
     }
 
     /** A pause for this mailbox has lasted too long: from now until it is half empty, messages are dropped. */
@@ -127,30 +155,43 @@ final class Mailbox implements Runnable {
         return begins;
     }
 
+    /**
+     * Lets everybody go on when a full mailbox is half empty. Called after taking, and after filling: the last letter may
+     * have been taken before {@link #full} was set.
+     */
     private void afterTaking() {
         if (full && waiting.get() * 2L <= options.mailboxCapacity() && octets.get() * 2 <= options.mailboxOctets()) {
             release();
         }
     }
 
-    /** Lets everybody go on who waits for room. */
+    /** Lets everybody go on who waits for room. With the baton, or when the port is dead. */
     void release() {
         Inflow[] inflows;
-        Runnable[] senders;
         synchronized (this) {
             full = false;
             overloaded = false;
             inflows = paused.toArray(new Inflow[0]);
             paused.clear();
-            senders = waitingSenders.toArray(new Runnable[0]);
-            waitingSenders.clear();
         }
         for (Inflow inflow : inflows) {
             inflow.resumeFor(port);
         }
-        for (Runnable sender : senders) {
-            sender.run();
+        synchronized (parked) {
+            Parked next;
+            while ((next = nextParked()) != null) {
+                next.enter();
+                parkedCount.decrementAndGet();
+            }
         }
+    }
+
+    private synchronized @Nullable Parked nextParked() {
+        if (port.isOpen() && atLimit(1) && !parked.isEmpty()) {
+            full = true;
+            return null;
+        }
+        return parked.poll();
     }
 
     /** Takes the baton if there is something to do and nobody has it. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -116,27 +117,33 @@ public final class Port implements LocalPort {
 
     /** Takes a message whose arguments proper start at {@code from}. */
     public Acceptance deliver(Frame frame, Source source, Inflow inflow, int from, Delivery.Kind kind) {
-        Map<@Nullable String, PortReceiver> candidates = receivers;
-        PortReceiver receiver = null;
-        int first = from;
-        if (kind == Delivery.Kind.MESSAGE && from == 0 && (candidates.size() > 1 || !candidates.containsKey(null))) {
-            String tag = frame.tag();
-            receiver = tag == null ? null : candidates.get(tag);
-            first = receiver == null ? from : 1;
-        }
-        if (receiver == null) {
-            receiver = candidates.get(null);
-        }
+        PortReceiver receiver = from == 0 ? receiverOf(frame) : receivers.get(null);
         if (receiver == null || !options.allowedNodes().test(source.node())) {
             countDrop();
             return Acceptance.DROPPED;
         }
-        if (mailbox.isFull()) {
+        if (inflow.isLocal() ? mailbox.isFullForSenders() : mailbox.isFull()) {
             Acceptance refused = refuse(inflow);
             if (refused != null) {
                 return refused;
             }
         }
+        return put(receiver, frame, source, inflow, Math.max(from, receiver.skips()), kind);
+    }
+
+    private @Nullable PortReceiver receiverOf(Frame frame) {
+        Map<@Nullable String, PortReceiver> candidates = receivers;
+        PortReceiver untagged = candidates.get(null);
+        if (untagged != null && candidates.size() == 1) {
+            return untagged;
+        }
+        String tag = frame.tag();
+        PortReceiver tagged = tag == null ? null : candidates.get(tag);
+        return tagged == null ? untagged : tagged;
+    }
+
+    private Acceptance put(
+            PortReceiver receiver, Frame frame, Source source, Inflow inflow, int first, Delivery.Kind kind) {
         if (!receiver.accepts()) {
             countDrop();
             return Acceptance.DROPPED;
@@ -160,16 +167,26 @@ public final class Port implements LocalPort {
     }
 
     /**
-     * Runs {@code retry} once when there is room again or the port is dead.
+     * Has a message of this node, for which there was no room, wait for some. {@code taken} runs once, when the message
+     * has gone in or the port has died.
      *
-     * @return false if there is room already
+     * @return what takes the message back, with false if it has gone in; null if there is room by now
      */
-    public boolean whenRoom(Runnable retry) {
-        return open && mailbox.whenRoom(retry);
+    public @Nullable BooleanSupplier park(Frame frame, Source source, Runnable taken) {
+        Mailbox.Parked message = () -> {
+            if (open) {
+                enter(frame, source);
+            }
+            taken.run();
+        };
+        return open && mailbox.park(message) ? () -> mailbox.unpark(message) : null;
     }
 
-    public void forgetSender(Runnable retry) {
-        mailbox.forget(retry);
+    private void enter(Frame frame, Source source) {
+        PortReceiver receiver = receiverOf(frame);
+        if (receiver != null) {
+            put(receiver, frame, source, Inflow.LOCAL, receiver.skips(), Delivery.Kind.MESSAGE);
+        }
     }
 
     /** A link has been paused for this port for too long: drop from now on, until half empty. */

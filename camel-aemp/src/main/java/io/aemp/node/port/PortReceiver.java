@@ -32,6 +32,11 @@ final class PortReceiver implements Receiver {
         return tag;
     }
 
+    /** Arguments that are not for the handler: the tag. */
+    int skips() {
+        return tag == null ? 0 : 1;
+    }
+
     void handle(Delivery delivery, Runnable done) {
         handler.handle(delivery, done);
     }

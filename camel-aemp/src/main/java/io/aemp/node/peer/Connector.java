@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.node.peer;
+
+import io.aemp.node.NodeLoop;
+import io.aemp.node.SendException.Failure;
+import io.aemp.transport.Address;
+import io.aemp.transport.Dial;
+import io.aemp.transport.Link;
+import io.aemp.transport.LinkEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to link a node (protocol §3, {@code connect_interval}): its addresses one after another, staggered, until a
+ * link is up, whoever dialled it, or the time is over. Confined to the control thread, but for {@link #isConnected}.
+ */
+final class Connector implements Admissions.OwnDial {
+    private static final Duration MIN_STAGGER = Duration.ofMillis(400);
+
+    private final Peer peer;
+    private final PeerHost host;
+    private final Links links;
+    private final Admissions admissions;
+    private final Runnable ended;
+    private final List<Address> addresses;
+    private final List<Dial> dials = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<NodeLoop.Timer> timers = new ArrayList<>();
+    private int next;
+    private int open;
+    private boolean over;
+    private @Nullable String lastFailure;
+
+    Connector(Peer peer, List<Address> named, PeerHost host, Links links, Admissions admissions, Runnable ended) {
+        this.peer = peer;
+        this.host = host;
+        this.links = links;
+        this.admissions = admissions;
+        this.ended = ended;
+        Set<Address> all = new LinkedHashSet<>(named);
+        all.addAll(host.addressesOf(peer.node()));
+        addresses = List.copyOf(all);
+    }
+
+    void start() {
+        if (addresses.isEmpty() && !admissions.isTaken(peer.node())) {
+            fail(
+                    Failure.UNKNOWN_NODE,
+                    "no known address",
+                    "no known address: node '" + peer.node()
+                            + "' is not linked and none of 'address' and 'addresses' names it");
+            return;
+        }
+        admissions.dialling(peer.node(), this);
+        Duration interval = host.settings().connectInterval();
+        timers.add(host.loop().schedule(interval, this::timeUp));
+        if (!admissions.isTaken(peer.node())) {
+            dialNext();
+        }
+    }
+
+    private void timeUp() {
+        String cause = lastFailure == null ? "" : " (" + lastFailure + ")";
+        fail(
+                Failure.UNREACHABLE,
+                "connect timeout",
+                "connect timeout: no link within "
+                        + host.settings().connectInterval().toMillis() + " ms to " + addresses + cause);
+    }
+
+    private void dialNext() {
+        if (over || addresses.isEmpty()) {
+            return;
+        }
+        Address address = addresses.get(next++ % addresses.size());
+        open++;
+        dials.add(host.transport()
+                .dial(
+                        address,
+                        links.policyFor(peer.node()),
+                        (link, end, answered) -> host.loop().execute(() -> dialEnded(address, link, end))));
+        if (next < addresses.size()) {
+            int round = next;
+            timers.add(host.loop().schedule(stagger(), () -> {
+                if (next == round) {
+                    dialNext();
+                }
+            }));
+        }
+    }
+
+    /** Real nodes wait longer than {@code connectInterval} allows for when there are few addresses: try each in time. */
+    private Duration stagger() {
+        int n = addresses.size();
+        Duration interval = host.settings().connectInterval();
+        Duration spread = host.settings().monitorTimeout().minus(interval).dividedBy(n);
+        Duration real = longer(MIN_STAGGER, shorter(interval, spread));
+        Duration each = shorter(real, interval.multipliedBy(4).dividedBy(5L * n));
+        double factor = 0.9 + ThreadLocalRandom.current().nextDouble() / 10;
+        return Duration.ofNanos((long) (each.toNanos() * factor));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private void dialEnded(Address address, @Nullable Link link, @Nullable LinkEnd end) {
+        if (over) {
+            return;
+        }
+        open--;
+        if (link != null || end == null) {
+            return;
+        }
+        if (end.kind() != LinkEnd.Kind.CLOSED_HERE) {
+            lastFailure = address + ": " + end.message();
+        }
+        boolean hopeless = end.kind() == LinkEnd.Kind.UNREACHABLE || end.kind() == LinkEnd.Kind.REFUSED;
+        if (hopeless && next < addresses.size()) {
+            dialNext();
+        } else if (open == 0 && hopeless && !admissions.isTaken(peer.node())) {
+            fail(Failure.UNREACHABLE, end.message(), "no link to " + addresses + ": " + lastFailure);
+        } else if (open == 0) {
+            retrySoon();
+        }
+    }
+
+    /** The connection with the peer that was preferred to ours has come to nothing. */
+    void rivalGone() {
+        if (!over && open == 0) {
+            retrySoon();
+        }
+    }
+
+    /** The peer closed, or one of two simultaneous connections had to go: again, at a random time, so that not both do. */
+    private void retrySoon() {
+        Duration delay = Duration.ofMillis(20 + ThreadLocalRandom.current().nextInt(180));
+        timers.add(host.loop().schedule(delay, () -> {
+            if (!over && open == 0 && !admissions.isTaken(peer.node())) {
+                dialNext();
+            }
+        }));
+    }
+
+    private void fail(Failure failure, String reason, String detail) {
+        if (over) {
+            return;
+        }
+        stop(LinkEnd.closedHere(reason));
+        links.dropped(peer, peer.connectFailed(failure, reason, detail), detail);
+    }
+
+    /** The node is linked, by whatever connection; or the attempt is over. */
+    void stop(LinkEnd end) {
+        if (over) {
+            return;
+        }
+        over = true;
+        timers.forEach(NodeLoop.Timer::cancel);
+        dials.forEach(dial -> dial.cancel(end));
+        admissions.dialEnded(peer.node());
+        ended.run();
+    }
+
+    @Override
+    public boolean isConnected() {
+        for (Dial dial : dials) {
+            if (dial.isConnected()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void yield(LinkEnd end) {
+        dials.forEach(dial -> dial.cancel(end));
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.node.peer;
+
+import io.aemp.node.SendCallback;
+import io.aemp.node.SendException;
+import io.aemp.node.SendException.Failure;
+import io.aemp.node.Source;
+import io.aemp.node.port.LocalPort;
+import io.aemp.transport.Link;
+import io.aemp.transport.LinkEnd;
+import io.aemp.wire.framing.Frame;
+import io.aemp.wire.framing.Framing;
+import io.aemp.wire.framing.UnencodableException;
+import io.aemp.wire.framing.WriteOptions;
+import io.aemp.wire.message.DeathReason;
+import io.aemp.wire.message.Message;
+import io.aemp.wire.message.PortId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One live link as the node sees it: where its messages go, what its peer has asked for. Everything of a peer that ends
+ * with the link is here; what outlives it is in {@link Peer}.
+ */
+public final class LinkSession {
+    private final Link link;
+    private final Peer peer;
+    private final PeerHost host;
+    private final Source source;
+    private final LinkInflow inflow;
+    private final Receipts receipts;
+    private final RemoteMonitors monitors;
+    private final AtomicLong unknownPorts = new AtomicLong();
+
+    LinkSession(Link link, Peer peer, PeerHost host) {
+        this.link = link;
+        this.peer = peer;
+        this.host = host;
+        var handshake = link.handshake();
+        source = new Source(
+                handshake.peer().nodeId(),
+                link.remote(),
+                handshake.untrusted(),
+                handshake.peer().isOurKind(),
+                handshake.peer().hasNodeProtocol());
+        inflow = new LinkInflow(link, host, peer::hasPendingCalls);
+        receipts = new Receipts(this::sendRelay, host::continueWith);
+        monitors = new RemoteMonitors(host.ports(), host.settings().nodeId(), this::sendDeath);
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    public Link link() {
+        return link;
+    }
+
+    public RemoteMonitors monitors() {
+        return monitors;
+    }
+
+    public Peer peer() {
+        return peer;
+    }
+
+    Framing framing() {
+        return link.handshake().sendFraming();
+    }
+
+    /** All frames of a read have been dispatched; on the link's I/O thread. */
+    void endOfBatch() {
+        inflow.endOfBatch();
+    }
+
+    /** How long the peer has been silent, in nanoseconds; 0 while it is we who do not listen. */
+    long silence(long now) {
+        return inflow.isPaused() ? 0 : now - Math.max(link.lastReceivedNanos(), inflow.lastResumed());
+    }
+
+    /** Stops reading from this link until {@link #releaseReading}, for as long as a pause may last. */
+    public void holdReading(Object holder, Runnable limitReached) {
+        inflow.hold(holder, host.settings().idleProbe(), limitReached);
+    }
+
+    public void releaseReading(Object holder) {
+        inflow.release(holder);
+    }
+
+    /** Whether the queue to the peer is below its limit. */
+    boolean hasRoom() {
+        return link.queuedOctets() < host.settings().sendQueueLimit();
+    }
+
+    byte[] encode(PortId to, Message message, WriteOptions options) throws SendException {
+        try {
+            return framing().encoder().encode(message, options);
+        } catch (UnencodableException e) {
+            throw EncodedForms.unencodable(to, e);
+        }
+    }
+
+    /** Sends a message of the node itself; its values are known to be encodable. */
+    boolean sendOwn(Message message) {
+        try {
+            return link.send(framing()
+                    .encoder()
+                    .encode(message, WriteOptions.relay(host.settings().frameLimits())));
+        } catch (UnencodableException e) {
+            throw new IllegalStateException("own message: " + e.getMessage(), e);
+        }
+    }
+
+    /** Has {@code callback} hear when the peer has read everything sent before. */
+    void awaitReceipt(PortId to, SendCallback callback, long deadline) {
+        receipts.await(new Receipts.Awaiting(to, callback, deadline));
+        peer.watchDeadline(deadline);
+    }
+
+    void receiptEchoed(long number) {
+        receipts.echoed(number);
+    }
+
+    void expireReceipts(long now, LongConsumer ahead) {
+        receipts.expire(now, ahead);
+    }
+
+    private void sendRelay(long number) {
+        sendOwn(Message.of("", "snd", ownReceiptPort(), number));
+    }
+
+    private String ownReceiptPort() {
+        return new PortId(host.settings().nodeId(), host.receiptPort()).toString();
+    }
+
+    /** Asks the peer for a sign of life; the echo carries number 0, which confirms nothing. */
+    void probe() {
+        if (source.nodeProtocol()) {
+            sendRelay(0);
+        } else {
+            sendOwn(Message.of(""));
+        }
+    }
+
+    private void sendDeath(String port, DeathReason reason) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.addAll(Arrays.asList("kil0", port));
+        arguments.addAll(reason.elements());
+        peer.control(Message.of("", arguments.toArray()));
+    }
+
+    /** One frame, on the link's I/O thread. */
+    void dispatch(Frame frame) {
+        if (frame.isKeepalive()) {
+            return;
+        }
+        String name = frame.destination();
+        if (name.isEmpty()) {
+            host.nodeMessage(this, frame);
+            return;
+        }
+        LocalPort port = host.ports().get(name);
+        if (port == null) {
+            unknownPorts.incrementAndGet();
+        } else {
+            port.deliver(frame, source, inflow);
+        }
+    }
+
+    /** Messages that came for ports that do not exist, and were dropped as the protocol wants it. */
+    public long unknownPorts() {
+        return unknownPorts.get();
+    }
+
+    /** The link is over. */
+    void end(LinkEnd end) {
+        inflow.end();
+        monitors.end();
+        receipts.fail(Failure.LINK_LOST, end.message());
+    }
+}

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.node.peer;
+
+import io.aemp.node.Confirm;
+import io.aemp.node.SendCallback;
+import io.aemp.node.SendException;
+import io.aemp.node.SendException.Failure;
+import io.aemp.node.SendOptions;
+import io.aemp.transport.Address;
+import io.aemp.transport.LinkEnd;
+import io.aemp.wire.framing.WriteOptions;
+import io.aemp.wire.message.DeathReason;
+import io.aemp.wire.message.Message;
+import io.aemp.wire.message.PortId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another node as this one knows it: at most one link, what waits for it, and the monitors on ports there (protocol §3).
+ *
+ * <pre>
+ *   IDLE --first message or monitor--> CONNECTING --linkUp--> LINKED
+ *     \--------------linkUp (the peer dialled)----------------^  |
+ *   CONNECTING --connectFailed--> RETIRED &lt;--linkDown-----------/
+ * </pre>
+ *
+ * A retired peer has lost everything it had, with a report to everybody concerned; the next message makes a new one.
+ * State changes and everything that waits are guarded by the peer's lock; with the link up and nothing waiting, senders
+ * pass without it. Callbacks never run under the lock.
+ */
+public final class Peer {
+    private enum State {
+        IDLE,
+        CONNECTING,
+        LINKED,
+        RETIRED
+    }
+
+    /** Has the control thread start connecting; called once per peer, maybe under its lock. */
+    interface Connecting {
+        void connect(Peer peer, List<Address> addresses);
+    }
+
+    private final String node;
+    private final PeerHost host;
+    private final Connecting connecting;
+    private final AtomicInteger pendingCalls = new AtomicInteger();
+    /** Null unless LINKED. Written under the lock, after what waited has been sent. */
+    private volatile @Nullable LinkSession session;
+    /** Whether messages wait although the link is up; senders must go behind them. Written under the lock. */
+    private volatile boolean congested;
+
+    private State state = State.IDLE;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private long waitingOctets;
+    private final PeerMonitors monitors = new PeerMonitors();
+    private final Deadlines deadlines;
+
+    Peer(String node, PeerHost host, Connecting connecting) {
+        this.node = node;
+        this.host = host;
+        this.connecting = connecting;
+        this.deadlines = new Deadlines(host.loop(), this::expire);
+    }
+
+    public String node() {
+        return node;
+    }
+
+    public @Nullable LinkSession session() {
+        return session;
+    }
+
+    boolean hasPendingCalls() {
+        return pendingCalls.get() > 0;
+    }
+
+    public void callBegins() {
+        pendingCalls.incrementAndGet();
+    }
+
+    public void callEnds() {
+        pendingCalls.decrementAndGet();
+    }
+
+    /** Whether messages of this node's peers may be relayed there without making a queue grow past its limit. */
+    public boolean hasRoom() {
+        LinkSession live = session;
+        return live == null || (!congested && live.hasRoom());
+    }
+
+    /** Runs {@code action} when a congested link has room again, or is over; at once if there is none. */
+    public void whenRoom(Runnable action) {
+        LinkSession live = session;
+        if (live == null) {
+            action.run();
+        } else {
+            live.link().whenQueueBelow(lowWater(), action);
+        }
+    }
+
+    private long lowWater() {
+        return Math.max(1, host.settings().sendQueueLimit() / 2);
+    }
+
+    /** What became of a message that was handed to a peer. */
+    enum Sending {
+        DONE,
+        /** The callback will be called. */
+        PENDING,
+        /** The peer has retired: find the one that has taken its place. */
+        RETIRED
+    }
+
+    Sending send(Message message, SendOptions options, SendCallback callback) throws SendException {
+        LinkSession live = session;
+        if (live != null && !congested && live.hasRoom()) {
+            PortId to = new PortId(node, message.port());
+            checkConfirm(live, to, options.confirm());
+            if (live.link().send(live.encode(to, message, options.write()))) {
+                if (options.confirm() != Confirm.RECEIVED) {
+                    return Sending.DONE;
+                }
+                live.awaitReceipt(to, callback, deadline(options));
+                return Sending.PENDING;
+            }
+        }
+        return enqueue(message, options, callback);
+    }
+
+    private static void checkConfirm(LinkSession live, PortId to, Confirm confirm) throws SendException {
+        if (confirm == Confirm.RECEIVED && !live.source().nodeProtocol()) {
+            throw new SendException(
+                    Failure.UNSUPPORTED, to, "confirm=received needs a peer that speaks the node protocol (mproto)");
+        }
+    }
+
+    private long deadline(SendOptions options) {
+        return host.loop().nanoTime() + options.timeout().toNanos();
+    }
+
+    private Sending enqueue(Message message, SendOptions options, SendCallback callback) throws SendException {
+        PortId to = new PortId(node, message.port());
+        LinkSession known = session;
+        EncodedForms forms = known == null
+                ? new EncodedForms(to, message, host.settings().handshake().framings(), options.write())
+                : new EncodedForms(known.framing(), known.encode(to, message, options.write()));
+        long deadline = deadline(options);
+        boolean done;
+        synchronized (this) {
+            if (state == State.RETIRED) {
+                return Sending.RETIRED;
+            }
+            LinkSession live = session;
+            if (live != null && waiting.isEmpty() && live.hasRoom()) {
+                return sendNow(live, to, forms, options, callback, deadline);
+            }
+            boolean fits = waitingOctets + forms.size() <= host.settings().sendQueueLimit();
+            if (live == null && !fits && waitingOctets > 0) {
+                throw new SendException(
+                        Failure.QUEUE_FULL,
+                        to,
+                        "the queue of " + waitingOctets + " octets that wait for the link is full (sendQueueLimit "
+                                + host.settings().sendQueueLimit() + ")");
+            }
+            done = options.confirm() == Confirm.NONE && fits;
+            add(new Waiting(to, forms, options.confirm(), done ? null : callback, deadline, false));
+            connectIfIdle(options.addresses());
+            if (live != null && !congested) {
+                congested = true;
+                live.link().whenQueueBelow(lowWater(), this::drain);
+            }
+        }
+        if (done) {
+            return Sending.DONE;
+        }
+        deadlines.add(deadline);
+        return Sending.PENDING;
+    }
+
+    private static Sending sendNow(
+            LinkSession live,
+            PortId to,
+            EncodedForms forms,
+            SendOptions options,
+            SendCallback callback,
+            long deadline)
+            throws SendException {
+        byte[] form = forms.form(live.framing());
+        if (form == null) {
+            throw forms.fault(to, live.framing());
+        }
+        checkConfirm(live, to, options.confirm());
+        if (!live.link().send(form)) {
+            throw new SendException(Failure.LINK_LOST, to, "the link has just been lost");
+        }
+        if (options.confirm() != Confirm.RECEIVED) {
+            return Sending.DONE;
+        }
+        live.awaitReceipt(to, callback, deadline);
+        return Sending.PENDING;
+    }
+
+    private void connectIfIdle(List<Address> addresses) {
+        if (state == State.IDLE) {
+            state = State.CONNECTING;
+            connecting.connect(this, addresses);
+        }
+    }
+
+    private void add(Waiting entry) {
+        waiting.add(entry);
+        waitingOctets += entry.forms().size();
+    }
+
+    /** A message of the node protocol that has to keep its place between the others; false if the peer has retired. */
+    synchronized boolean control(Message message) {
+        if (state == State.RETIRED) {
+            return false;
+        }
+        LinkSession live = session;
+        if (live != null && waiting.isEmpty()) {
+            if (live.source().nodeProtocol()) {
+                live.sendOwn(message);
+            }
+            return true;
+        }
+        PortId to = PortId.nodePort(node);
+        try {
+            EncodedForms forms = new EncodedForms(
+                    to,
+                    message,
+                    host.settings().handshake().framings(),
+                    WriteOptions.relay(host.settings().frameLimits()));
+            add(new Waiting(to, forms, Confirm.NONE, null, 0, true));
+        } catch (SendException e) {
+            throw new IllegalStateException("own message: " + e.getMessage(), e);
+        }
+        connectIfIdle(List.of());
+        return true;
+    }
+
+    /** Watches a port of that node; null if the peer has retired. */
+    synchronized PeerMonitors.@Nullable Entry watch(String port, Consumer<DeathReason> action) {
+        if (state == State.RETIRED) {
+            return null;
+        }
+        PeerMonitors.Entry entry = new PeerMonitors.Entry(this, port, action);
+        if (monitors.add(entry) && !port.isEmpty()) {
+            control(Message.of("", "mon1", port));
+        }
+        connectIfIdle(List.of());
+        return entry;
+    }
+
+    synchronized void unwatch(PeerMonitors.Entry entry) {
+        if (monitors.remove(entry) && !entry.port().isEmpty()) {
+            control(Message.of("", "mon0", entry.port()));
+        }
+    }
+
+    /** {@code kil0}: a port there has died. */
+    public void portDied(String port, DeathReason reason) {
+        List<PeerMonitors.Entry> fired;
+        synchronized (this) {
+            fired = monitors.take(port);
+        }
+        fire(fired, reason);
+    }
+
+    private void fire(List<PeerMonitors.Entry> fired, DeathReason reason) {
+        for (PeerMonitors.Entry entry : fired) {
+            host.afterwards(() -> entry.fire(reason));
+        }
+    }
+
+    /** A link is up: what has waited goes first; false if the peer has retired. */
+    boolean linkUp(LinkSession up) {
+        List<Runnable> outcomes = new ArrayList<>();
+        synchronized (this) {
+            if (state == State.RETIRED) {
+                return false;
+            }
+            state = State.LINKED;
+            sendWaiting(up, outcomes);
+            session = up;
+        }
+        outcomes.forEach(host::continueWith);
+        return true;
+    }
+
+    private void drain() {
+        List<Runnable> outcomes = new ArrayList<>();
+        synchronized (this) {
+            LinkSession live = session;
+            if (live != null) {
+                sendWaiting(live, outcomes);
+            }
+        }
+        outcomes.forEach(host::continueWith);
+    }
+
+    private void sendWaiting(LinkSession live, List<Runnable> outcomes) {
+        Waiting next;
+        while (live.hasRoom() && (next = waiting.poll()) != null) {
+            waitingOctets -= next.forms().size();
+            sendWaiting(live, next, outcomes);
+        }
+        congested = !waiting.isEmpty();
+        if (congested) {
+            live.link().whenQueueBelow(lowWater(), this::drain);
+        }
+    }
+
+    private static void sendWaiting(LinkSession live, Waiting entry, List<Runnable> outcomes) {
+        if (entry.nodeProtocolOnly() && !live.source().nodeProtocol()) {
+            return;
+        }
+        SendCallback callback = entry.callback();
+        try {
+            checkConfirm(live, entry.to(), entry.confirm());
+            byte[] form = entry.forms().form(live.framing());
+            if (form == null) {
+                throw entry.forms().fault(entry.to(), live.framing());
+            }
+            live.link().send(form);
+            if (callback != null && entry.confirm() == Confirm.RECEIVED) {
+                live.awaitReceipt(entry.to(), callback, entry.deadline());
+            } else if (callback != null) {
+                outcomes.add(callback::sent);
+            }
+        } catch (SendException e) {
+            if (callback != null) {
+                outcomes.add(() -> callback.failed(e));
+            }
+        }
+    }
+
+    void watchDeadline(long deadline) {
+        deadlines.add(deadline);
+    }
+
+    /** The time of some who wait is over. On the control thread. */
+    private void expire(long now) {
+        List<Waiting> late = new ArrayList<>();
+        LinkSession live;
+        synchronized (this) {
+            live = session;
+            for (Waiting entry : waiting) {
+                if (entry.callback() != null) {
+                    if (entry.deadline() - now <= 0) {
+                        late.add(entry);
+                    } else {
+                        deadlines.add(entry.deadline());
+                    }
+                }
+            }
+            waiting.removeAll(late);
+            late.forEach(entry -> waitingOctets -= entry.forms().size());
+        }
+        if (live != null) {
+            live.expireReceipts(now, deadlines::add);
+        }
+        Failure failure = live == null ? Failure.UNREACHABLE : Failure.QUEUE_FULL;
+        String message = live == null ? "no link in time" : "the queue to the node stayed full";
+        fail(late, failure, message, null);
+    }
+
+    private void fail(List<Waiting> entries, Failure failure, String message, @Nullable DeathReason reason) {
+        for (Waiting entry : entries) {
+            SendCallback callback = entry.callback();
+            if (callback != null) {
+                host.continueWith(() ->
+                        callback.failed(new SendException(failure, entry.to(), message, reason, null)));
+            }
+        }
+    }
+
+    /** No link could be made: everybody who waits hears of it. */
+    int connectFailed(Failure failure, String reason, String detail) {
+        synchronized (this) {
+            if (state != State.CONNECTING) {
+                return 0;
+            }
+        }
+        return retire(failure, reason, detail);
+    }
+
+    /** The link is over: everybody concerned hears of it. */
+    int linkDown(LinkEnd end) {
+        return retire(Failure.LINK_LOST, end.message(), "the link was lost: " + end.message());
+    }
+
+    private int retire(Failure failure, String reason, String detail) {
+        List<Waiting> entries;
+        List<PeerMonitors.Entry> fired;
+        synchronized (this) {
+            if (state == State.RETIRED) {
+                return 0;
+            }
+            state = State.RETIRED;
+            session = null;
+            entries = List.copyOf(waiting);
+            waiting.clear();
+            waitingOctets = 0;
+            fired = monitors.takeAll();
+        }
+        DeathReason death = DeathReason.transportError(node, reason);
+        fail(entries, failure, detail, death);
+        fire(fired, death);
+        return entries.size();
+    }
+}

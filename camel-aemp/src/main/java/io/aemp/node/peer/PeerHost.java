@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.node.peer;
+
+import io.aemp.node.NodeLoop;
+import io.aemp.node.NodeSettings;
+import io.aemp.node.Source;
+import io.aemp.node.port.Ports;
+import io.aemp.transport.Address;
+import io.aemp.transport.LinkEnd;
+import io.aemp.transport.Transport;
+import io.aemp.wire.framing.Frame;
+import java.util.List;
+
+/** What peers and links need of their node. */
+public interface PeerHost {
+    NodeSettings settings();
+
+    NodeLoop loop();
+
+    Transport transport();
+
+    Ports ports();
+
+    /** Name of the port to which peers send the echoes that confirm and probe. */
+    String receiptPort();
+
+    /** Runs something on the continuations, in any order. */
+    void continueWith(Runnable task);
+
+    /** Runs something on the continuations, in the order of the calls. */
+    void afterwards(Runnable task);
+
+    /** Addresses at which a node may be dialled, without those that a sender named; empty if none is known. */
+    List<Address> addressesOf(String node);
+
+    /** A message to the node port; on the link's I/O thread. */
+    void nodeMessage(LinkSession session, Frame frame);
+
+    void nodeUp(Source node);
+
+    void nodeDown(String node, LinkEnd end);
+}
