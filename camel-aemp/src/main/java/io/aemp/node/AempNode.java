@@ -1,22 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.node;
 
+import io.aemp.node.control.Functions;
+import io.aemp.node.control.NodeProtocol;
+import io.aemp.node.peer.LinkSession;
+import io.aemp.node.peer.Links;
+import io.aemp.node.port.LocalPort;
+import io.aemp.node.port.Port;
+import io.aemp.node.port.Ports;
+import io.aemp.node.route.Router;
 import io.aemp.transport.Address;
+import io.aemp.transport.Listening;
+import io.aemp.wire.framing.UnencodableException;
+import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.DeathReason;
+import io.aemp.wire.message.Message;
 import io.aemp.wire.message.PortId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One node of an AEMP network. All methods may be called on any thread and never block. */
+/**
+ * One node of an AEMP network. All methods may be called on any thread and never block.
+ *
+ * <pre>
+ *   NEW --start()--> RUNNING --stop()--> STOPPED        (a start that fails: STOPPED)
+ * </pre>
+ */
 public final class AempNode {
+    private enum State {
+        NEW,
+        RUNNING,
+        STOPPED
+    }
+
     private final NodeSettings settings;
+    private final NodeRuntime runtime;
+    private final NodeCore core;
+    private final Ports ports = new Ports();
+    private final Functions functions;
+    private final Links links;
+    private final Router router;
+    private final List<Listening> listenings = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private State state = State.NEW;
 
     public AempNode(NodeSettings settings, NodeRuntime runtime) {
         this.settings = settings;
+        this.runtime = runtime;
+        core = new NodeCore(settings, runtime, ports);
+        functions = new Functions(ports, core);
+        NodeProtocol nodeProtocol = new NodeProtocol(settings.nodeId(), ports, functions, runtime.loop());
+        links = new Links(core);
+        router = new Router(core, links, nodeProtocol);
+        core.serve(links, (session, frame) -> nodeProtocol.handle(router.requester(session), frame));
     }
 
     public String id() {
@@ -27,24 +70,82 @@ public final class AempNode {
         return settings;
     }
 
-    /** Listens on every bind; fails with {@link io.aemp.transport.TransportException} and is stopped again if one cannot be had. */
+    /**
+     * Listens on every bind; fails with {@link io.aemp.transport.TransportException}, and is stopped again, if one cannot
+     * be had.
+     */
     public CompletionStage<Void> start() {
-        throw new UnsupportedOperationException("being written");
+        synchronized (this) {
+            if (state != State.NEW) {
+                throw new IllegalStateException("node " + id() + " has been started before");
+            }
+            state = State.RUNNING;
+        }
+        core.start();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (Address bind : settings.binds()) {
+            all.add(runtime.transport()
+                    .listen(bind, links.acceptPolicy())
+                    .thenAccept(listenings::add)
+                    .toCompletableFuture());
+        }
+        CompletableFuture<Void> started = CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
+        return started.handle((done, failure) -> failure)
+                .thenCompose(failure -> failure == null
+                        ? CompletableFuture.completedFuture((Void) null)
+                        : stop().handle((done, ignored) -> null).thenCompose(done -> CompletableFuture.failedFuture(
+                                failure.getCause() == null ? failure : failure.getCause())));
     }
 
     /** Ports die a normal death, links get a bounded time for what is queued, then everything is closed. Idempotent. */
     public CompletionStage<Void> stop() {
-        throw new UnsupportedOperationException("being written");
+        synchronized (this) {
+            if (state == State.STOPPED) {
+                return stopped;
+            }
+            state = State.STOPPED;
+        }
+        listenings.forEach(Listening::close);
+        runtime.loop().execute(() -> {
+            core.stop();
+            for (LocalPort port : List.copyOf(ports.all())) {
+                port.kill(DeathReason.NORMAL);
+            }
+            links.stop();
+            runtime.continuations().execute(() -> {
+                try {
+                    runtime.transport().close();
+                    stopped.complete(null);
+                } catch (RuntimeException e) {
+                    stopped.completeExceptionally(e);
+                }
+            });
+        });
+        return stopped;
+    }
+
+    private void checkRunning(PortId to) throws SendException {
+        synchronized (this) {
+            if (state == State.RUNNING) {
+                return;
+            }
+        }
+        throw new SendException(SendException.Failure.NODE_STOPPED, to, "node " + id() + " is not running");
     }
 
     /** The addresses in force, free ports resolved; empty before {@link #start}. */
     public List<Address> boundAddresses() {
-        throw new UnsupportedOperationException("being written");
+        return listenings.stream().map(Listening::address).toList();
+    }
+
+    /** The nodes that are linked at the moment. */
+    public List<Source> linkedNodes() {
+        return links.sessions().stream().map(LinkSession::source).toList();
     }
 
     /** A name for a port that no other port of this process has had. */
     public String newPortName() {
-        throw new UnsupportedOperationException("being written");
+        return ports.newName();
     }
 
     /**
@@ -54,19 +155,45 @@ public final class AempNode {
      * @throws PortUnavailableException if that port and tag are taken or the options differ
      */
     public Receiver receive(String port, @Nullable String tag, PortOptions options, MessageHandler handler) {
-        throw new UnsupportedOperationException("being written");
+        if (port.isEmpty()) {
+            throw new PortUnavailableException("the node port of node '" + id() + "' belongs to the node protocol");
+        }
+        while (true) {
+            Port fresh = new Port(port, options, core, ports::remove);
+            Receiver receiver = fresh.join(tag, handler);
+            LocalPort present = ports.add(fresh);
+            if (present == null && receiver != null) {
+                return receiver;
+            }
+            if (!(present instanceof Port shared)) {
+                throw new PortUnavailableException("port '" + new PortId(id(), port) + "' is taken by a call");
+            }
+            if (!shared.options().sameService(options)) {
+                throw new PortUnavailableException("port '" + shared.id()
+                        + "' is open already with other options: receivers that share a port must agree on them");
+            }
+            Receiver joined = shared.join(tag, handler);
+            if (joined != null) {
+                return joined;
+            }
+            ports.remove(shared);
+        }
     }
 
     /** Lets peers call {@code ["", name, args…]}; the handler sees the name as the delivery's port. */
     public Receiver receiveFunction(String name, PortOptions options, MessageHandler handler) {
-        throw new UnsupportedOperationException("being written");
+        Port function = new Port(name, options, core, functions::removeFunction);
+        Receiver receiver = function.join(null, handler);
+        if (receiver == null) {
+            throw new IllegalStateException("a new port cannot be dead");
+        }
+        functions.addFunction(function);
+        return receiver;
     }
 
-    /**
-     * Lets peers spawn ports with this init function. {@link Receiver#close} withdraws it and kills the ports.
-     */
+    /** Lets peers spawn ports with this init function. {@link Receiver#close} withdraws it and kills the ports. */
     public Receiver receiveSpawns(String initFunction, SpawnHandler handler) {
-        throw new UnsupportedOperationException("being written");
+        return functions.addSpawning(initFunction, handler);
     }
 
     /**
@@ -78,7 +205,8 @@ public final class AempNode {
     public boolean send(
             PortId to, @Nullable String tag, Arguments arguments, SendOptions options, SendCallback callback)
             throws SendException {
-        throw new UnsupportedOperationException("being written");
+        checkRunning(to);
+        return router.send(to, new Message(to.port(), tag, arguments, null), options, callback);
     }
 
     /**
@@ -96,18 +224,68 @@ public final class AempNode {
             SendOptions options,
             ReplyCallback callback)
             throws SendException {
-        throw new UnsupportedOperationException("being written");
+        checkRunning(to);
+        router.call(to, tag, arguments, timeout, options, callback);
     }
 
-    /** Kills a port anywhere; a port of another node only if that node lets us. */
-    public void kill(PortId port, DeathReason reason, SendOptions options) throws SendException {
-        throw new UnsupportedOperationException("being written");
-    }
-
-    /** Asks a node to create a port and run its init function in it; the name is usable at once, the outcome is for a monitor. */
-    public PortId spawn(String node, String initFunction, Arguments arguments, SendOptions options)
+    /**
+     * Kills a port: one of this node now, one of another node if that node lets us.
+     *
+     * @return as {@link #send}
+     */
+    public boolean kill(PortId port, DeathReason reason, SendOptions options, SendCallback callback)
             throws SendException {
-        throw new UnsupportedOperationException("being written");
+        checkRunning(port);
+        if (port.isNodePort()) {
+            throw new SendException(
+                    SendException.Failure.UNSUPPORTED, port, "a node port cannot be killed; name the port as node#port");
+        }
+        if (!port.node().equals(id())) {
+            List<@Nullable Object> arguments = new ArrayList<>();
+            arguments.add(port.port());
+            arguments.addAll(reason.elements());
+            return send(PortId.nodePort(port.node()), "kil1", new Arguments.Values(arguments), options, callback);
+        }
+        LocalPort target = ports.get(port.port());
+        if (target != null) {
+            target.kill(checked(port, reason, options.write()));
+        }
+        return true;
+    }
+
+    private DeathReason checked(PortId port, DeathReason reason, WriteOptions options) throws SendException {
+        Message message = new Message("", null, new Arguments.Values(reason.elements()), null);
+        try {
+            for (var framing : settings.handshake().framings()) {
+                framing.encoder().encode(message, options);
+            }
+            return reason;
+        } catch (UnencodableException e) {
+            throw new SendException(
+                    SendException.Failure.UNENCODABLE, port, String.valueOf(e.getMessage()), reason, e);
+        }
+    }
+
+    /**
+     * Asks a node to create a port and to run its init function in it. The name may be used at once; whether it came to
+     * be is for a monitor to find out.
+     *
+     * @param name name of the new port, from {@link #newPortName()}
+     * @return as {@link #send}
+     */
+    public boolean spawn(
+            String node,
+            String name,
+            String initFunction,
+            List<? extends @Nullable Object> arguments,
+            SendOptions options,
+            SendCallback callback)
+            throws SendException {
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(name);
+        all.add(initFunction);
+        all.addAll(arguments);
+        return send(PortId.nodePort(node), NodeProtocol.SPAWN, new Arguments.Values(all), options, callback);
     }
 
     /**
@@ -115,19 +293,19 @@ public final class AempNode {
      * the link is lost or cannot be made (and makes the node connect).
      */
     public Monitor monitor(PortId port, Consumer<DeathReason> action) {
-        throw new UnsupportedOperationException("being written");
+        return router.monitor(port, action, List.of());
     }
 
-    /** Where a node is dialled from now on; an empty list takes it back. */
+    /** Where a node is dialled from now on, beside what the settings say; an empty list takes it back. */
     public void setAddresses(String node, List<Address> addresses) {
-        throw new UnsupportedOperationException("being written");
+        core.setAddresses(node, addresses);
     }
 
     public void addListener(NodeListener listener) {
-        throw new UnsupportedOperationException("being written");
+        core.addListener(listener);
     }
 
     public void removeListener(NodeListener listener) {
-        throw new UnsupportedOperationException("being written");
+        core.removeListener(listener);
     }
 }

@@ -40,6 +40,16 @@ public record PortOptions(
         KILL
     }
 
+    /** Whether a port may be shared under both: all but executor and predicate, which have no equality, must agree. */
+    public boolean sameService(PortOptions other) {
+        return maxInFlight == other.maxInFlight
+                && mailboxCapacity == other.mailboxCapacity
+                && mailboxOctets == other.mailboxOctets
+                && whenFull == other.whenFull
+                && pauseLimit.equals(other.pauseLimit)
+                && killable == other.killable;
+    }
+
     public static PortOptions servedBy(Executor workers) {
         return new PortOptions(
                 workers,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Connector implements Admissions.OwnDial {
     private final Admissions admissions;
     private final Runnable ended;
     private final List<Address> addresses;
-    private final List<Dial> dials = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<Dial> dials = new CopyOnWriteArrayList<>();
     private final List<NodeLoop.Timer> timers = new ArrayList<>();
     private int next;
     private int open;
@@ -155,7 +156,7 @@ final class Connector implements Admissions.OwnDial {
             return;
         }
         stop(LinkEnd.closedHere(reason));
-        links.dropped(peer, peer.connectFailed(failure, reason, detail), detail);
+        links.dropped(peer, peer.connectFailed(failure, reason, detail), !addresses.isEmpty(), detail);
     }
 
     /** The node is linked, by whatever connection; or the attempt is over. */

@@ -21,13 +21,12 @@ final class LinkProbe {
         this.host = host;
     }
 
-    LinkSession session() {
-        return session;
-    }
-
     /** Looks at the link, every now and then. */
     void check(long now) {
         long silence = session.silence(now);
+        if (host.settings().idleProbe().isZero()) {
+            return;
+        }
         if (silence < host.settings().idleProbe().toNanos()) {
             probed = false;
         } else if (!probed) {

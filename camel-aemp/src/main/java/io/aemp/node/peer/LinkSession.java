@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.node.peer;
 
+import io.aemp.node.PortOptions;
 import io.aemp.node.SendCallback;
 import io.aemp.node.SendException;
 import io.aemp.node.SendException.Failure;
 import io.aemp.node.Source;
+import io.aemp.node.port.Inflow;
 import io.aemp.node.port.LocalPort;
 import io.aemp.transport.Link;
 import io.aemp.transport.LinkEnd;
@@ -34,6 +36,7 @@ public final class LinkSession {
     private final LinkInflow inflow;
     private final Receipts receipts;
     private final RemoteMonitors monitors;
+    private final LinkProbe liveness;
     private final AtomicLong unknownPorts = new AtomicLong();
 
     LinkSession(Link link, Peer peer, PeerHost host) {
@@ -49,11 +52,26 @@ public final class LinkSession {
                 handshake.peer().hasNodeProtocol());
         inflow = new LinkInflow(link, host, peer::hasPendingCalls);
         receipts = new Receipts(this::sendRelay, host::continueWith);
+        liveness = new LinkProbe(this, host);
         monitors = new RemoteMonitors(host.ports(), host.settings().nodeId(), this::sendDeath);
     }
 
     public Source source() {
         return source;
+    }
+
+    /** Flow control of what this link brings. */
+    public Inflow inflow() {
+        return inflow;
+    }
+
+    /** Looks whether the peer is still there; called every now and then, on the control thread. */
+    public void checkLiveness(long now) {
+        liveness.check(now);
+    }
+
+    void probeUrgently() {
+        liveness.probeNow();
     }
 
     public Link link() {
@@ -83,8 +101,8 @@ public final class LinkSession {
     }
 
     /** Stops reading from this link until {@link #releaseReading}, for as long as a pause may last. */
-    public void holdReading(Object holder, Runnable limitReached) {
-        inflow.hold(holder, host.settings().idleProbe(), limitReached);
+    public void holdReading(Object holder) {
+        inflow.hold(holder, PortOptions.DEFAULT_PAUSE_LIMIT, () -> {});
     }
 
     public void releaseReading(Object holder) {
@@ -121,7 +139,7 @@ public final class LinkSession {
         peer.watchDeadline(deadline);
     }
 
-    void receiptEchoed(long number) {
+    public void receiptEchoed(long number) {
         receipts.echoed(number);
     }
 
@@ -143,6 +161,17 @@ public final class LinkSession {
             sendRelay(0);
         } else {
             sendOwn(Message.of(""));
+        }
+    }
+
+    /** {@code mon1}; a peer that asks for too many is let go. */
+    public void addMonitor(String port) {
+        int limit = host.settings().maxMonitors();
+        if (monitors.size() >= limit) {
+            link.close(new LinkEnd(
+                    LinkEnd.Kind.INVALID_INPUT, "more than " + limit + " monitors of one peer (maxMonitors)"));
+        } else {
+            monitors.add(port);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The peers of a node and the links to them: makes links, accepts them, ends them (protocol §3). Thread-safe. */
 public final class Links {
@@ -53,6 +54,10 @@ public final class Links {
         return sessions.values();
     }
 
+    public @Nullable LinkSession session(String node) {
+        return sessions.get(node);
+    }
+
     private void connect(Peer peer, List<Address> addresses) {
         host.loop().execute(() -> {
             if (stopped || peer.session() != null) {
@@ -65,11 +70,11 @@ public final class Links {
         });
     }
 
-    /** Says so when messages were lost with a peer, and forgets it. */
-    void dropped(Peer peer, int messages, String why) {
+    /** Says so when messages were lost with a peer, and forgets it. Peers may name unknown nodes as often as they like. */
+    void dropped(Peer peer, int messages, boolean known, String why) {
         forget(peer);
         if (messages > 0) {
-            LOG.warn("node {}: {} waiting message(s) to node {} dropped: {}", self(), messages, peer.node(), why);
+            LOG.atLevel(known ? Level.WARN : Level.DEBUG).log("node {}: {} waiting message(s) to node {} dropped: {}", self(), messages, peer.node(), why);
         }
     }
 
@@ -99,7 +104,7 @@ public final class Links {
         }
         for (Peer peer : List.copyOf(peers.values())) {
             if (peer.session() == null) {
-                dropped(peer, peer.linkDown(end), "the node stops");
+                dropped(peer, peer.linkDown(end), true, "the node stops");
             }
         }
     }
@@ -169,7 +174,7 @@ public final class Links {
     private void probeOld(String node) {
         LinkSession old = sessions.get(node);
         if (old != null) {
-            host.loop().execute(() -> new LinkProbe(old, host).probeNow());
+            host.loop().execute(old::probeUrgently);
         }
     }
 
@@ -236,7 +241,7 @@ public final class Links {
             LOG.info("node {}: link to node {} at {} is down: {}", self(), node, link.remote(), end.message());
             sessions.remove(node, ended);
             ended.end(end);
-            dropped(ended.peer(), ended.peer().linkDown(end), end.message());
+            dropped(ended.peer(), ended.peer().linkDown(end), true, end.message());
             host.nodeDown(node, end);
             admissions.down(node);
         }

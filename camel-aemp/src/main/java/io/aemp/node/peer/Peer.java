@@ -2,6 +2,7 @@
 package io.aemp.node.peer;
 
 import io.aemp.node.Confirm;
+import io.aemp.node.Monitor;
 import io.aemp.node.SendCallback;
 import io.aemp.node.SendException;
 import io.aemp.node.SendException.Failure;
@@ -108,7 +109,7 @@ public final class Peer {
     }
 
     /** What became of a message that was handed to a peer. */
-    enum Sending {
+    public enum Sending {
         DONE,
         /** The callback will be called. */
         PENDING,
@@ -116,7 +117,7 @@ public final class Peer {
         RETIRED
     }
 
-    Sending send(Message message, SendOptions options, SendCallback callback) throws SendException {
+    public Sending send(Message message, SendOptions options, SendCallback callback) throws SendException {
         LinkSession live = session;
         if (live != null && !congested && live.hasRoom()) {
             PortId to = new PortId(node, message.port());
@@ -245,15 +246,16 @@ public final class Peer {
     }
 
     /** Watches a port of that node; null if the peer has retired. */
-    synchronized PeerMonitors.@Nullable Entry watch(String port, Consumer<DeathReason> action) {
+    public synchronized @Nullable Monitor watch(
+            String port, Consumer<DeathReason> action, List<Address> addresses) {
         if (state == State.RETIRED) {
             return null;
         }
         PeerMonitors.Entry entry = new PeerMonitors.Entry(this, port, action);
+        connectIfIdle(addresses);
         if (monitors.add(entry) && !port.isEmpty()) {
             control(Message.of("", "mon1", port));
         }
-        connectIfIdle(List.of());
         return entry;
     }
 

@@ -12,6 +12,7 @@ import io.aemp.wire.framing.Frame;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,10 @@ public final class Port implements LocalPort {
         next.put(tag, receiver);
         receivers = next;
         return receiver;
+    }
+
+    public Collection<Receiver> receivers() {
+        return List.copyOf(receivers.values());
     }
 
     void leave(PortReceiver receiver, DeathReason reason) {

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.node.route;
+
+import io.aemp.node.Confirm;
+import io.aemp.node.Monitor;
+import io.aemp.node.NodeLoop;
+import io.aemp.node.ReplyCallback;
+import io.aemp.node.SendCallback;
+import io.aemp.node.SendException;
+import io.aemp.node.SendOptions;
+import io.aemp.node.Source;
+import io.aemp.node.control.NodeProtocol;
+import io.aemp.node.control.Requester;
+import io.aemp.node.peer.LinkSession;
+import io.aemp.node.peer.Links;
+import io.aemp.node.peer.Peer;
+import io.aemp.node.peer.PeerHost;
+import io.aemp.node.port.Inflow;
+import io.aemp.node.port.LocalPort;
+import io.aemp.node.port.Ports;
+import io.aemp.node.port.ReplyPort;
+import io.aemp.transport.Address;
+import io.aemp.wire.framing.WriteOptions;
+import io.aemp.wire.message.Arguments;
+import io.aemp.wire.message.DeathReason;
+import io.aemp.wire.message.Message;
+import io.aemp.wire.message.PortId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the way of every message: to a port of this node, to the node port, or to a peer. Thread-safe. */
+public final class Router {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final Duration RELAY_TIMEOUT = Duration.ofSeconds(30);
+    private static final SendCallback NOBODY = new SendCallback() {
+        @Override
+        public void sent() {}
+
+        @Override
+        public void failed(SendException cause) {}
+    };
+
+    private final String self;
+    private final PeerHost host;
+    private final Links links;
+    private final Ports ports;
+    private final LocalDelivery local;
+    private final Source localSource;
+    private final SendOptions relay;
+
+    public Router(PeerHost host, Links links, NodeProtocol nodeProtocol) {
+        this.self = host.settings().nodeId();
+        this.host = host;
+        this.links = links;
+        this.ports = host.ports();
+        localSource = new Source(self, null, false, true, true);
+        local = new LocalDelivery(
+                localSource,
+                host.settings().handshake().framings().get(0),
+                host.settings().frameLimits(),
+                ports,
+                host.loop(),
+                host::continueWith,
+                nodeProtocol,
+                LocalRequester::new);
+        relay = new SendOptions(
+                Confirm.NONE,
+                RELAY_TIMEOUT,
+                WriteOptions.relay(host.settings().frameLimits()),
+                List.of());
+    }
+
+    /** As {@link io.aemp.node.AempNode#send}. */
+    public boolean send(PortId to, Message message, SendOptions options, SendCallback callback) throws SendException {
+        if (to.node().equals(self)) {
+            return local.send(to, message, options, callback);
+        }
+        while (true) {
+            Peer peer = links.peer(to.node());
+            switch (peer.send(message, options, callback)) {
+                case DONE -> {
+                    return true;
+                }
+                case PENDING -> {
+                    return false;
+                }
+                case RETIRED -> links.forget(peer);
+            }
+        }
+    }
+
+    /** As {@link io.aemp.node.AempNode#call}. */
+    public void call(
+            PortId to,
+            @Nullable String tag,
+            Arguments arguments,
+            Duration timeout,
+            SendOptions options,
+            ReplyCallback callback)
+            throws SendException {
+        Peer peer = to.node().equals(self) ? null : links.peer(to.node());
+        if (peer != null) {
+            peer.callBegins();
+        }
+        Call call = new Call(to, callback, host::continueWith, peer == null ? () -> {} : peer::callEnds);
+        ReplyPort replyPort = new ReplyPort(ports.newName(), to.node(), ports, call);
+        ports.add(replyPort);
+        NodeLoop.Timer timer = host.loop().schedule(timeout, () -> call.timedOut(timeout.toMillis()));
+        call.begin(replyPort, monitor(to, call::calledPortDied, options.addresses()), timer);
+        Message message = new Message(to.port(), tag, arguments, new PortId(self, replyPort.name()).toString());
+        try {
+            send(to, message, options, call);
+        } catch (SendException e) {
+            if (call.end()) {
+                throw e;
+            }
+        }
+    }
+
+    /** As {@link io.aemp.node.AempNode#monitor}. */
+    public Monitor monitor(PortId port, Consumer<DeathReason> action, List<Address> addresses) {
+        if (port.node().equals(self)) {
+            return monitorHere(port, action);
+        }
+        while (true) {
+            Peer peer = links.peer(port.node());
+            Monitor monitor = peer.watch(port.port(), action, addresses);
+            if (monitor != null) {
+                return monitor;
+            }
+            links.forget(peer);
+        }
+    }
+
+    private Monitor monitorHere(PortId id, Consumer<DeathReason> action) {
+        AtomicBoolean over = new AtomicBoolean();
+        LocalPort.DeathWatch watch = (dead, reason) -> host.afterwards(() -> {
+            if (over.compareAndSet(false, true)) {
+                action.accept(reason);
+            }
+        });
+        LocalPort port = ports.get(id.port());
+        if (!id.isNodePort() && (port == null || !port.watch(watch))) {
+            host.afterwards(() -> {
+                if (over.compareAndSet(false, true)) {
+                    action.accept(DeathReason.noSuchPort(id));
+                }
+            });
+        }
+        return () -> {
+            over.set(true);
+            if (port != null) {
+                port.unwatch(watch);
+            }
+        };
+    }
+
+    /** A message to the node port came over a link. */
+    public Requester requester(LinkSession session) {
+        return new LinkRequester(session, 0);
+    }
+
+    /** This node talking to its own node port. */
+    private final class LocalRequester implements Requester {
+        @Override
+        public Source source() {
+            return localSource;
+        }
+
+        @Override
+        public Inflow inflow() {
+            return Inflow.LOCAL;
+        }
+
+        @Override
+        public void send(PortId to, Message message) {
+            Router.this.relay(to, message);
+        }
+
+        @Override
+        public void monitor(String port) {
+            // Monitors of this node on its own ports are no messages.
+        }
+
+        @Override
+        public void unmonitor(String port) {
+            // See monitor.
+        }
+
+        @Override
+        public void portDied(String port, DeathReason reason) {
+            // Nor are the deaths of its ports.
+        }
+    }
+
+    private void relay(PortId to, Message message) {
+        try {
+            send(to, message, relay, NOBODY);
+        } catch (SendException e) {
+            LOG.debug("a message was dropped: {}", e.getMessage());
+        }
+    }
+
+    /** A peer talking to the node port. */
+    private final class LinkRequester implements Requester {
+        /** Relays inside relays to our own node port; a longer chain is cut. */
+        private static final int MAX_DEPTH = 8;
+
+        private final LinkSession session;
+        private final int depth;
+
+        LinkRequester(LinkSession session, int depth) {
+            this.session = session;
+            this.depth = depth;
+        }
+
+        @Override
+        public Source source() {
+            return session.source();
+        }
+
+        @Override
+        public Inflow inflow() {
+            return session.inflow();
+        }
+
+        @Override
+        public void send(PortId to, Message message) {
+            if (to.node().equals(self)) {
+                if (depth < MAX_DEPTH) {
+                    local.relay(to, message, new LinkRequester(session, depth + 1));
+                }
+                return;
+            }
+            Peer target = links.peer(to.node());
+            if (!target.hasRoom()) {
+                session.holdReading(target);
+                target.whenRoom(() -> session.releaseReading(target));
+            }
+            relay(to, message);
+        }
+
+        @Override
+        public void monitor(String port) {
+            session.addMonitor(port);
+        }
+
+        @Override
+        public void unmonitor(String port) {
+            session.monitors().remove(port);
+        }
+
+        @Override
+        public void portDied(String port, DeathReason reason) {
+            session.peer().portDied(port, reason);
+        }
+    }
+}
