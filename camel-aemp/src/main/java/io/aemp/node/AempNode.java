@@ -93,8 +93,9 @@ public final class AempNode {
         return started.handle((done, failure) -> failure)
                 .thenCompose(failure -> failure == null
                         ? CompletableFuture.completedFuture((Void) null)
-                        : stop().handle((done, ignored) -> null).thenCompose(done -> CompletableFuture.failedFuture(
-                                failure.getCause() == null ? failure : failure.getCause())));
+                        : stop().handle((done, ignored) -> null)
+                                .thenCompose(done -> CompletableFuture.failedFuture(
+                                        failure.getCause() == null ? failure : failure.getCause())));
     }
 
     /** Ports die a normal death, links get a bounded time for what is queued, then everything is closed. Idempotent. */
@@ -238,7 +239,9 @@ public final class AempNode {
         checkRunning(port);
         if (port.isNodePort()) {
             throw new SendException(
-                    SendException.Failure.UNSUPPORTED, port, "a node port cannot be killed; name the port as node#port");
+                    SendException.Failure.UNSUPPORTED,
+                    port,
+                    "a node port cannot be killed; name the port as node#port");
         }
         if (!port.node().equals(id())) {
             List<@Nullable Object> arguments = new ArrayList<>();
@@ -261,8 +264,7 @@ public final class AempNode {
             }
             return reason;
         } catch (UnencodableException e) {
-            throw new SendException(
-                    SendException.Failure.UNENCODABLE, port, String.valueOf(e.getMessage()), reason, e);
+            throw new SendException(SendException.Failure.UNENCODABLE, port, String.valueOf(e.getMessage()), reason, e);
         }
     }
 

@@ -60,9 +60,8 @@ final class NodeCore implements PeerHost, PortHost {
     }
 
     void start() {
-        Duration shorter = settings.idleProbe().compareTo(settings.idleLimit()) < 0
-                ? settings.idleProbe()
-                : settings.idleLimit();
+        Duration shorter =
+                settings.idleProbe().compareTo(settings.idleLimit()) < 0 ? settings.idleProbe() : settings.idleLimit();
         if (!shorter.isZero()) {
             Duration tick = shorter.dividedBy(4);
             tickEvery(tick.compareTo(MIN_TICK) < 0 ? MIN_TICK : tick);

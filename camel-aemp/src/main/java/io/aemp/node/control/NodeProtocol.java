@@ -27,6 +27,7 @@ public final class NodeProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(NodeProtocol.class);
     /** The request that creates a port. */
     public static final String SPAWN = "AnyEvent::MP::_spawn";
+
     private static final Set<String> REQUESTS =
             Set.of("mon0", "mon1", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", "", SPAWN);
 
@@ -142,8 +143,7 @@ public final class NodeProtocol {
         if (from >= frame.argumentCount()) {
             return;
         }
-        List<@Nullable Object> elements =
-                frame.arguments(from, frame.argumentCount(), ReadOptions.AS_SENT);
+        List<@Nullable Object> elements = frame.arguments(from, frame.argumentCount(), ReadOptions.AS_SENT);
         String target = text(elements.get(0));
         if (target == null || target.isEmpty() || target.startsWith("#")) {
             refuse(requester, "a reply port that is no port ID");

@@ -82,7 +82,8 @@ final class Admissions {
             }
             if (live >= maxLinks) {
                 throw new HandshakeException(
-                        Refusal.TOO_MANY_LINKS, "no link for node '" + node + "': all " + maxLinks + " are taken (maxLinks)");
+                        Refusal.TOO_MANY_LINKS,
+                        "no link for node '" + node + "': all " + maxLinks + " are taken (maxLinks)");
             }
             OwnDial dial = slot.dial;
             boolean rivalDialledHere = dial != null && dial.isConnected();

@@ -79,11 +79,8 @@ final class Connector implements Admissions.OwnDial {
         }
         Address address = addresses.get(next++ % addresses.size());
         open++;
-        dials.add(host.transport()
-                .dial(
-                        address,
-                        links.policyFor(peer.node()),
-                        (link, end, answered) -> host.loop().execute(() -> dialEnded(address, link, end))));
+        dials.add(host.transport().dial(address, links.policyFor(peer.node()), (link, end, answered) -> host.loop()
+                .execute(() -> dialEnded(address, link, end))));
         if (next < addresses.size()) {
             int round = next;
             timers.add(host.loop().schedule(stagger(), () -> {

@@ -63,8 +63,8 @@ public final class Links {
             if (stopped || peer.session() != null) {
                 return;
             }
-            Connector connector = new Connector(
-                    peer, addresses, host, this, admissions, () -> connectors.remove(peer.node()));
+            Connector connector =
+                    new Connector(peer, addresses, host, this, admissions, () -> connectors.remove(peer.node()));
             connectors.put(peer.node(), connector);
             connector.start();
         });
@@ -74,7 +74,8 @@ public final class Links {
     void dropped(Peer peer, int messages, boolean known, String why) {
         forget(peer);
         if (messages > 0) {
-            LOG.atLevel(known ? Level.WARN : Level.DEBUG).log("node {}: {} waiting message(s) to node {} dropped: {}", self(), messages, peer.node(), why);
+            LOG.atLevel(known ? Level.WARN : Level.DEBUG)
+                    .log("node {}: {} waiting message(s) to node {} dropped: {}", self(), messages, peer.node(), why);
         }
     }
 

@@ -184,12 +184,7 @@ public final class Peer {
     }
 
     private static Sending sendNow(
-            LinkSession live,
-            PortId to,
-            EncodedForms forms,
-            SendOptions options,
-            SendCallback callback,
-            long deadline)
+            LinkSession live, PortId to, EncodedForms forms, SendOptions options, SendCallback callback, long deadline)
             throws SendException {
         byte[] form = forms.form(live.framing());
         if (form == null) {
@@ -246,8 +241,7 @@ public final class Peer {
     }
 
     /** Watches a port of that node; null if the peer has retired. */
-    public synchronized @Nullable Monitor watch(
-            String port, Consumer<DeathReason> action, List<Address> addresses) {
+    public synchronized @Nullable Monitor watch(String port, Consumer<DeathReason> action, List<Address> addresses) {
         if (state == State.RETIRED) {
             return null;
         }
@@ -376,8 +370,7 @@ public final class Peer {
         for (Waiting entry : entries) {
             SendCallback callback = entry.callback();
             if (callback != null) {
-                host.continueWith(() ->
-                        callback.failed(new SendException(failure, entry.to(), message, reason, null)));
+                host.continueWith(() -> callback.failed(new SendException(failure, entry.to(), message, reason, null)));
             }
         }
     }

@@ -196,11 +196,7 @@ final class Mailbox implements Runnable {
 
     /** Takes the baton if there is something to do and nobody has it. */
     private boolean claim() {
-        return waiting.get() > 0
-                && mayStart()
-                && !isBlocked()
-                && !running.get()
-                && running.compareAndSet(false, true);
+        return waiting.get() > 0 && mayStart() && !isBlocked() && !running.get() && running.compareAndSet(false, true);
     }
 
     private boolean mayStart() {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ports of a node by name. Thread-safe; look-ups take no lock. */
 public final class Ports {
-    private static final char[] DIGITS =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
+    private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
     private static final int UNIQUE_LENGTH = 12;
 
     private final ConcurrentHashMap<String, LocalPort> byName = new ConcurrentHashMap<>();

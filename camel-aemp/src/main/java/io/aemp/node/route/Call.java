@@ -86,7 +86,8 @@ final class Call implements ReplyPort.Outcome, SendCallback {
     }
 
     void calledPortDied(DeathReason reason) {
-        boolean transport = !reason.elements().isEmpty() && "transport_error".equals(reason.elements().get(0));
+        boolean transport = !reason.elements().isEmpty()
+                && "transport_error".equals(reason.elements().get(0));
         String text = transport ? "the node is not reachable any more: " : "the called port died: ";
         fail(new SendException(
                 transport ? Failure.LINK_LOST : Failure.PORT_DIED, to, text + reason.describe(), reason, null));

@@ -69,10 +69,7 @@ public final class Router {
                 nodeProtocol,
                 LocalRequester::new);
         relay = new SendOptions(
-                Confirm.NONE,
-                RELAY_TIMEOUT,
-                WriteOptions.relay(host.settings().frameLimits()),
-                List.of());
+                Confirm.NONE, RELAY_TIMEOUT, WriteOptions.relay(host.settings().frameLimits()), List.of());
     }
 
     /** As {@link io.aemp.node.AempNode#send}. */
