@@ -59,13 +59,13 @@ final class JsonFrame implements Frame {
 
     @Override
     public @Nullable String tag() {
-        return argumentCount == 0 ? null : JsonReader.text(octets, firstArgumentAt, JsonReader.NAMES);
+        return argumentCount == 0 ? null : JsonReader.text(octets, firstArgumentAt, lenient, JsonReader.NAMES);
     }
 
     @Override
     public @Nullable String lastText() {
         // Reply ports have new names all the time: no use in a cache.
-        return argumentCount == 0 ? null : JsonReader.text(octets, lastArgumentAt, null);
+        return argumentCount == 0 ? null : JsonReader.text(octets, lastArgumentAt, lenient, null);
     }
 
     @Override

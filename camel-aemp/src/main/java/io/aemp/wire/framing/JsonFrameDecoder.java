@@ -109,7 +109,8 @@ final class JsonFrameDecoder implements FrameDecoder {
 
     private Frame frame(byte[] octets) {
         int elements = scanner.elements();
-        String destination = elements == 0 ? "" : JsonReader.name(octets, scanner.destinationAt(), ports);
+        String destination =
+                elements == 0 ? "" : JsonReader.name(octets, scanner.destinationAt(), scanner.lenient(), ports);
         return new JsonFrame(
                 octets,
                 destination,

@@ -14,8 +14,10 @@ final class JsonOctets {
 
     private JsonOctets() {}
 
-    /** The index of the first octet in a string that is not a plain ASCII character: a quote, a backslash, a control or
-     * non-ASCII; {@code to} if all are plain. */
+    /**
+     * The index of the first octet in a string that is not a plain ASCII character (so a quote, a backslash, a control or
+     * beyond ASCII); {@code to} if all are plain.
+     */
     static int endOfPlain(byte[] octets, int from, int to) {
         int i = from;
         // Eight at a time: a high bit is left in each octet that is not plain (and maybe in some above the first such).
@@ -37,6 +39,37 @@ final class JsonOctets {
             i++;
         }
         return to;
+    }
+
+    /**
+     * The index of the first octet of UTF-8 that cannot stand in a string as it is (a quote, a backslash, a control) or
+     * is a question mark; the length if there is none.
+     */
+    static int endOfUnescaped(byte[] octets, int from) {
+        int i = from;
+        while (i <= octets.length - 8) {
+            long eight = (long) EIGHT.get(octets, i);
+            long quote = eight ^ ONES * '"';
+            long backslash = eight ^ ONES * '\\';
+            long questionMark = eight ^ ONES * '?';
+            long stop = (eight - ONES * 0x20 & ~eight
+                            | quote - ONES & ~quote
+                            | backslash - ONES & ~backslash
+                            | questionMark - ONES & ~questionMark)
+                    & HIGHS;
+            if (stop != 0) {
+                return i + (Long.numberOfTrailingZeros(stop) >> 3);
+            }
+            i += 8;
+        }
+        while (i < octets.length) {
+            byte octet = octets[i];
+            if (octet >= 0 && octet < 0x20 || octet == '"' || octet == '\\' || octet == '?') {
+                break;
+            }
+            i++;
+        }
+        return i;
     }
 
     static int endOfDigits(byte[] octets, int from, int to) {

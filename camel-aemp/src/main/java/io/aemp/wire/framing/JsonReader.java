@@ -126,9 +126,19 @@ final class JsonReader {
     }
 
     private String unusualString(int from, int firstUnusual) {
-        int to = JsonSkipper.endOfString(octets, firstUnusual);
+        boolean escapes = false;
+        int to = firstUnusual;
+        while (octets[to] != '"') {
+            if (octets[to] == '\\') {
+                escapes = true;
+                to++;
+            }
+            to++;
+        }
         at = to + 1;
-        return JsonStrings.read(octets, from, to, lenient);
+        return escapes || lenient
+                ? JsonStrings.unescape(octets, from, to)
+                : new String(octets, from, to - from, StandardCharsets.UTF_8);
     }
 
     private Number number() {
@@ -144,10 +154,12 @@ final class JsonReader {
     }
 
     /** The value at {@code at} as text under the rules of {@link Frame#tag()}. */
-    static @Nullable String text(byte[] octets, int at, @Nullable NameCache cache) {
+    static @Nullable String text(byte[] octets, int at, boolean lenient, @Nullable NameCache cache) {
         byte first = octets[at];
         if (first == '"') {
-            return cache == null ? new JsonReader(octets, at, true, false).string() : name(octets, at, cache);
+            return cache == null
+                    ? new JsonReader(octets, at, lenient, false).string()
+                    : name(octets, at, lenient, cache);
         }
         if (first == 'n') {
             return octets[at + 1] == 'u' ? "" : "nan";
@@ -166,14 +178,14 @@ final class JsonReader {
     }
 
     /** The destination at {@code at}: a string, null or a number. */
-    static String name(byte[] octets, int at, NameCache cache) {
+    static String name(byte[] octets, int at, boolean lenient, NameCache cache) {
         if (octets[at] == '"') {
             int to = JsonOctets.endOfPlain(octets, at + 1, octets.length);
             return octets[to] == '"'
                     ? cache.get(octets, at + 1, to, StandardCharsets.US_ASCII)
-                    : new JsonReader(octets, at, true, false).string();
+                    : new JsonReader(octets, at, lenient, false).string();
         }
-        String text = text(octets, at, cache);
+        String text = text(octets, at, lenient, cache);
         return text == null ? "" : text;
     }
 }

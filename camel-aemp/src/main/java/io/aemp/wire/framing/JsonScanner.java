@@ -102,8 +102,17 @@ final class JsonScanner {
                     now = afterValue();
                 }
                 default -> {
-                    now = structure(now, octets[i], i + offset);
+                    int octet = octets[i];
+                    now = structure(now, octet, i + offset);
                     i++;
+                    if (octet == '"') {
+                        // Most strings are plain and whole; only others need the machine for strings.
+                        i = JsonOctets.endOfPlain(octets, i, to);
+                        if (i < to && octets[i] == '"') {
+                            i++;
+                            now = now == IN_KEY ? COLON : afterValue();
+                        }
+                    }
                 }
             }
             if (now == DONE) {
@@ -121,10 +130,8 @@ final class JsonScanner {
     }
 
     private int structure(int now, int octet, int at) throws FrameException {
-        if (octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t') {
-            if (now < IN_STRING) {
-                return now;
-            }
+        if (octet <= ' ' && now < IN_STRING && JsonOctets.isWhiteSpace(octet)) {
+            return now;
         }
         return switch (now) {
             case VALUE -> value(octet, at, "a value");
@@ -144,10 +151,16 @@ final class JsonScanner {
         if (depth == 1) {
             element(octet, at);
         }
+        if (octet == '"') {
+            strings.begin();
+            return IN_STRING;
+        }
+        if (octet >= '0' && octet <= '9') {
+            numbers.begin(at);
+            numbers.firstDigit(octet);
+            return IN_NUMBER;
+        }
         switch (octet) {
-            case '"':
-                strings.begin();
-                return IN_STRING;
             case '[':
                 enter(false, at);
                 return FIRST_ITEM;
@@ -170,11 +183,6 @@ final class JsonScanner {
                 }
                 break;
             default:
-                if (octet >= '0' && octet <= '9') {
-                    numbers.begin(at);
-                    numbers.firstDigit(octet);
-                    return IN_NUMBER;
-                }
         }
         throw JsonFaults.malformed(at, octet, expected);
     }

@@ -71,13 +71,38 @@ final class JsonStringScanner {
                     }
                     return i + 1;
                 }
-                leavePlain(octet, i + offset);
+                int length = ordinarySequence(octets, i, to);
+                if (length > 0) {
+                    i += length;
+                } else {
+                    leavePlain(octet, i + offset);
+                    i++;
+                }
             } else {
                 step(octets[i], i + offset);
+                i++;
             }
-            i++;
         }
         return -1;
+    }
+
+    /**
+     * The length of a UTF-8 sequence that is here as a whole and has no bounds of its own for the second octet; 0 for
+     * all else. Nearly all text beyond ASCII is made of these.
+     */
+    private static int ordinarySequence(byte[] octets, int at, int to) {
+        int lead = octets[at] & 0xFF;
+        if (lead >= 0xC2 && lead <= 0xDF) {
+            return at + 1 < to && isContinuation(octets[at + 1]) ? 2 : 0;
+        }
+        if (lead > 0xE0 && lead <= 0xEF && lead != 0xED) {
+            return at + 2 < to && isContinuation(octets[at + 1]) && isContinuation(octets[at + 2]) ? 3 : 0;
+        }
+        return 0;
+    }
+
+    private static boolean isContinuation(byte octet) {
+        return octet < (byte) 0xC0;
     }
 
     private void leavePlain(int octet, int at) throws FrameException {

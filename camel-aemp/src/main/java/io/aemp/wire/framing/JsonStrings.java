@@ -2,6 +2,7 @@
 package io.aemp.wire.framing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Strings in JSON text: escapes, and what Perl writes for half a surrogate pair. */
 final class JsonStrings {
@@ -10,16 +11,22 @@ final class JsonStrings {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    /** Characters written between two looks at the buffer's room. */
-    private static final int RUN = 4096;
+    /** From so many characters on, a second pass over octets costs less than one over characters. */
+    private static final int LONG = 48;
+
+    /** ASCII characters that stand for themselves. */
+    private static final boolean[] PLAIN = new boolean[0x80];
+
+    static {
+        Arrays.fill(PLAIN, 0x20, PLAIN.length, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
+    }
 
     private JsonStrings() {}
 
-    /** The text between two quotes of already checked JSON. */
-    static String read(byte[] octets, int from, int to, boolean lenient) {
-        if (!lenient && !hasEscape(octets, from, to)) {
-            return new String(octets, from, to - from, StandardCharsets.UTF_8);
-        }
+    /** The text between two quotes of already checked JSON, if there are escapes or half surrogate pairs in it. */
+    static String unescape(byte[] octets, int from, int to) {
         // No escape is shorter than the UTF-8 form of what it stands for.
         byte[] plain = new byte[to - from];
         int length = 0;
@@ -45,15 +52,6 @@ final class JsonStrings {
             }
         }
         return new String(plain, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static boolean hasEscape(byte[] octets, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (octets[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static byte escaped(byte letter) {
@@ -124,30 +122,59 @@ final class JsonStrings {
     /** Writes a text in quotes, escaping only what has to be. */
     static void write(String text, OctetBuffer out) throws UnencodableException {
         out.put('"');
-        int length = text.length();
-        int i = 0;
-        while (i < length) {
-            int stop = Math.min(length, i + RUN);
-            int at = out.reserve(6 * (stop - i) + 1);
-            byte[] array = out.array();
-            while (i < stop) {
-                char c = text.charAt(i++);
-                if (c < 0x80) {
-                    if (c >= 0x20 && c != '"' && c != '\\') {
-                        array[at++] = (byte) c;
-                    } else {
-                        at = escape(c, array, at);
-                    }
-                } else if (Character.isSurrogate(c)) {
-                    at = putUtf8(Utf8.codePoint(text, i - 1), array, at);
-                    i++;
-                } else {
-                    at = putUtf8(c, array, at);
-                }
-            }
-            out.advanceTo(at);
+        if (text.length() < LONG) {
+            writeShort(text, out);
+        } else {
+            writeLong(text, out);
         }
         out.put('"');
+    }
+
+    private static void writeShort(String text, OctetBuffer out) throws UnencodableException {
+        int length = text.length();
+        int at = out.reserve(6 * length);
+        byte[] array = out.array();
+        int i = 0;
+        while (i < length) {
+            char c = text.charAt(i++);
+            if (c < 0x80 && PLAIN[c]) {
+                array[at++] = (byte) c;
+            } else if (c < 0x80) {
+                at = escape(c, array, at);
+            } else if (Character.isSurrogate(c)) {
+                at = putUtf8(Utf8.codePoint(text, i - 1), array, at);
+                i++;
+            } else {
+                at = putUtf8(c, array, at);
+            }
+        }
+        out.advanceTo(at);
+    }
+
+    /** The JDK's fast way to UTF-8, whose one flaw is that half a surrogate pair becomes a question mark. */
+    private static void writeLong(String text, OctetBuffer out) throws UnencodableException {
+        out.checkRoom(text.length());
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        boolean pairsChecked = false;
+        int written = 0;
+        int i = JsonOctets.endOfUnescaped(utf8, 0);
+        while (i < utf8.length) {
+            if (utf8[i] == '?') {
+                if (!pairsChecked) {
+                    Utf8.checkPairs(text);
+                    pairsChecked = true;
+                }
+                i++;
+            } else {
+                out.put(utf8, written, i - written);
+                int at = out.reserve(6);
+                out.advanceTo(escape((char) utf8[i], out.array(), at));
+                i++;
+                written = i;
+            }
+            i = JsonOctets.endOfUnescaped(utf8, i);
+        }
+        out.put(utf8, written, i - written);
     }
 
     private static int escape(char c, byte[] into, int at) {

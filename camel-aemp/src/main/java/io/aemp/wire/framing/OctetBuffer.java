@@ -85,6 +85,11 @@ final class OctetBuffer {
         }
     }
 
+    /** Refuses early what will take at least {@code count} more octets, if it would pass the limit. */
+    void checkRoom(int count) throws UnencodableException {
+        checkLimit((long) size + count);
+    }
+
     void put(int octet) throws UnencodableException {
         int at = reserve(1);
         octets[at] = (byte) octet;

@@ -26,6 +26,15 @@ final class Utf8 {
         return (int) octets;
     }
 
+    /** Refuses a text with half a surrogate pair. */
+    static void checkPairs(String text) throws UnencodableException {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                codePoint(text, i++);
+            }
+        }
+    }
+
     /** The character whose two surrogates stand at {@code index}. */
     static int codePoint(String text, int index) throws UnencodableException {
         char high = text.charAt(index);

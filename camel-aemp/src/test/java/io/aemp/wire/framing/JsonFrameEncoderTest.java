@@ -83,6 +83,25 @@ class JsonFrameEncoderTest {
     }
 
     @Test
+    void longStringsAreEscapedLikeShortOnes() throws Exception {
+        String text = "0123456?\"ab\\c?d\ne\u0001ä→😀?".repeat(9);
+        StringBuilder expected = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i += 2) {
+            boolean isPair = Character.isHighSurrogate(text.charAt(i));
+            int end = Math.min(text.length(), i + 2);
+            if (!isPair && end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+                end++;
+            }
+            String part = written(text.substring(i, end));
+            expected.append(part, 1, part.length() - 1);
+            i = end - 2;
+        }
+        assertThat(written(text)).isEqualTo(expected.append('"').toString());
+        assertThat(refusal("?".repeat(60) + '\uD800')).hasMessageEndingWith("half a surrogate pair at character 60");
+        assertThat(refusal("\uDC00" + "x".repeat(60))).hasMessageEndingWith("half a surrogate pair at character 0");
+    }
+
+    @Test
     void listsArraysAndMapsKeepTheirOrder() throws Exception {
         Map<Object, Object> map = new LinkedHashMap<>();
         map.put("b", List.of());
@@ -157,14 +176,14 @@ class JsonFrameEncoderTest {
         assertThat(new String(JsonText.write(Map.of("a", new AtomicInteger(7)), options), UTF_8))
                 .isEqualTo("{\"a\":[\"normal\",7]}");
         assertThat(refusal("x", new AtomicInteger()))
-                .hasMessage("argument 1: no JSON form for java.util.concurrent.atomic.AtomicInteger: "
+                .hasMessage("argument 1: no AEMP form for java.util.concurrent.atomic.AtomicInteger: "
                         + "no AEMP form for java.util.concurrent.atomic.AtomicInteger");
     }
 
     @Test
     void aNormalizerThatDoesNotHelpIsAskedOnce() {
         assertThat(refusal(Message.of("p", new Thread()), normalizing(value -> new Object())))
-                .hasMessage("argument 0: no JSON form for java.lang.Thread, nor for java.lang.Object made of it");
+                .hasMessage("argument 0: no AEMP form for java.lang.Thread, nor for java.lang.Object made of it");
         assertThat(refusal(Message.of("p", new Object()), normalizing(List::of)))
                 .hasMessageContaining("nested deeper than 512 (maxNesting)");
     }

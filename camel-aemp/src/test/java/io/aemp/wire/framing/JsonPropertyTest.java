@@ -87,7 +87,7 @@ class JsonPropertyTest {
                 Arbitraries.of(true, false).asGeneric(),
                 texts().asGeneric());
         Arbitrary<Object> leaves = scalars.injectNull(0.1);
-        return Arbitraries.recursive(() -> leaves, this::containers, 0, 4);
+        return Arbitraries.recursive(() -> leaves, this::containers, 0, 3);
     }
 
     private Arbitrary<Object> containers(Arbitrary<Object> values) {
@@ -98,17 +98,12 @@ class JsonPropertyTest {
 
     private static Arbitrary<String> texts() {
         return Arbitraries.oneOf(
-                Arbitraries.strings().ascii().ofMaxLength(20),
-                Arbitraries.strings().all().excludeChars(surrogates()).ofMaxLength(20),
+                Arbitraries.strings().ascii().ofMaxLength(80),
+                Arbitraries.strings()
+                        .withCharRange('\0', '\uD7FF')
+                        .withCharRange('\uE000', '\uFFFF')
+                        .ofMaxLength(20),
                 Arbitraries.of("😀", "ä", "\"\\/\b\f\n\r\t", ""));
-    }
-
-    private static char[] surrogates() {
-        char[] surrogates = new char[Character.MAX_SURROGATE - Character.MIN_SURROGATE + 1];
-        for (int i = 0; i < surrogates.length; i++) {
-            surrogates[i] = (char) (Character.MIN_SURROGATE + i);
-        }
-        return surrogates;
     }
 
     /** As the narrowest type, which is what comes back. */
@@ -130,13 +125,13 @@ class JsonPropertyTest {
         return value;
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void whatIsEncodedIsDecodedToTheSame(@ForAll("values") Object value) throws Exception {
         byte[] octets = Framing.JSON.encoder().encode(Message.of("p", value), WriteOptions.strict(LIMITS));
         assertThat(decode(octets, LIMITS).arguments(ReadOptions.AUTO).get(0)).isEqualTo(narrow(value));
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void whatIsEncodedIsReadTheSameByJackson(@ForAll("values") Object value) throws Exception {
         byte[] octets = JsonText.write(value, WriteOptions.strict(LIMITS));
         assertThat(JACKSON.readValue(octets, Object.class)).isEqualTo(narrow(value));
@@ -172,12 +167,12 @@ class JsonPropertyTest {
         }
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 1500)
     void randomOctetsGiveFramesOrAFrameException(@ForAll byte[] octets) {
         readAll(octets);
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 5000)
     void randomPiecesGiveFramesOrAFrameExceptionAndAgreeWithJackson(@ForAll("pieces") String pieces) throws Exception {
         byte[] octets = octets("[\"p\"," + pieces + "]");
         readAll(octets);
@@ -189,7 +184,7 @@ class JsonPropertyTest {
         return Arbitraries.of(PIECES).list().ofMaxSize(8).map(pieces -> String.join("", pieces));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void damagedFramesGiveFramesOrAFrameExceptionAndAgreeWithJackson(
             @ForAll("packets") byte[] packet, @ForAll int where, @ForAll byte what, @ForAll boolean isInserted)
             throws Exception {
