@@ -113,7 +113,7 @@ final class MemoryLink implements Link {
     void read(ByteBuffer in) {
         lastReceived = end.home().nanoTime();
         try {
-            decoder.decode(in.array(), in.position(), in.remaining(), frame -> {
+            decoder.decode(in.array(), in.arrayOffset() + in.position(), in.remaining(), frame -> {
                 if (!over) {
                     listener.frame(this, frame);
                 }

@@ -52,8 +52,8 @@ record PemIdentity(Path file, PrivateKey key, List<X509Certificate> chain, List<
                 }
             }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            if (e instanceof UnusablePem) {
-                throw (UnusablePem) e;
+            if (e instanceof UnusablePem unusable) {
+                throw unusable;
             }
             throw new UnusablePem(file, "cannot be read: " + e, e);
         }

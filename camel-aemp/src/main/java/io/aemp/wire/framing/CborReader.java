@@ -117,11 +117,11 @@ final class CborReader {
         int mantissa = bits & 0x3ff;
         double value;
         if (exponent == 0) {
-            value = Math.scalb(mantissa, -24);
+            value = Math.scalb((double) mantissa, -24);
         } else if (exponent == 0x1f) {
             value = mantissa == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
         } else {
-            value = Math.scalb(mantissa + 0x400, exponent - 25);
+            value = Math.scalb((double) mantissa + 0x400, exponent - 25);
         }
         return (bits & 0x8000) == 0 ? value : -value;
     }

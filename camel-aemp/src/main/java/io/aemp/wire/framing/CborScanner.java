@@ -23,7 +23,10 @@ final class CborScanner {
         OPEN_TEXT;
 
         boolean isOpen() {
-            return ordinal() >= OPEN_ARRAY.ordinal();
+            return switch (this) {
+                case ARRAY, MAP, TAG -> false;
+                case OPEN_ARRAY, OPEN_MAP, OPEN_BYTES, OPEN_TEXT -> true;
+            };
         }
     }
 
