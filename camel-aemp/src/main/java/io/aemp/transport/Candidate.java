@@ -12,6 +12,9 @@ public interface Candidate {
 
     Address remote();
 
-    /** Drops it without another octet; ends as a failed handshake. Idempotent; no effect once the link is up. */
+    /**
+     * Drops it without another octet; ends as a failed handshake. Idempotent; no effect once it has become a link. When
+     * this returns, no {@code linkUp} can follow that has not begun before.
+     */
     void abandon(LinkEnd end);
 }

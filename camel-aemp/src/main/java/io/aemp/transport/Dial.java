@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to open a connection. */
 public interface Dial {
-    /** Gives up, if it has not become a link yet. Any thread. */
+    /**
+     * Gives up, if it has not become a link yet. When this returns, no {@code linkUp} can follow that has not begun
+     * before. Any thread.
+     */
     void cancel(LinkEnd end);
 
     /** Whether the TCP connection stands: from then on the peer can see it. Any thread. */

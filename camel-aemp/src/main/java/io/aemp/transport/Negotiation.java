@@ -27,6 +27,7 @@ public final class Negotiation {
     private final String nodeId;
     private final boolean dialled;
     private final Address remote;
+    private final Decision decision;
     private final Consumer<byte[]> send;
     private final Consumer<LinkEnd> abandon;
     private final LineSplitter lines = new LineSplitter();
@@ -35,14 +36,21 @@ public final class Negotiation {
     private @Nullable String peerId;
 
     /**
+     * @param decision asked before the connection becomes a link
      * @param send takes octets for the peer; empty ones are never given
-     * @param abandon called on any thread, any number of times: the node drops this connection
+     * @param abandon called on any thread, at most once: the node has dropped this connection
      */
     public Negotiation(
-            LinkPolicy policy, boolean dialled, Address remote, Consumer<byte[]> send, Consumer<LinkEnd> abandon) {
+            LinkPolicy policy,
+            boolean dialled,
+            Address remote,
+            Decision decision,
+            Consumer<byte[]> send,
+            Consumer<LinkEnd> abandon) {
         this.policy = policy;
         this.dialled = dialled;
         this.remote = remote;
+        this.decision = decision;
         this.send = send;
         this.abandon = abandon;
         HandshakeSettings settings = policy.handshakeSettings();
@@ -63,7 +71,7 @@ public final class Negotiation {
      * @throws HandshakeException the connection is to be closed, nothing more to be sent
      */
     public Step receive(ByteBuffer in) throws HandshakeException {
-        for (byte[] line = lines.next(in); line != null; line = lines.next(in)) {
+        for (byte[] line = lines.next(in); line != null && !decision.isGivenUp(); line = lines.next(in)) {
             Step step = follow(taken(line));
             if (!(step instanceof Step.ReadOn)) {
                 return step;
@@ -114,17 +122,22 @@ public final class Negotiation {
         if (step instanceof Step.Authenticate && candidate != null) {
             policy.authorize(candidate);
             byte[] line = handshake.authentication();
-            if (line.length > 0) {
+            if (line.length > 0 && !decision.isGivenUp()) {
                 send.accept(line);
             }
             return READ_ON;
         }
-        return step;
+        // Given up: the end is on its way to this thread.
+        return step instanceof Step.Complete && !decision.link() ? READ_ON : step;
     }
 
     private void meet(Greeting peer) throws HandshakeException {
         peerId = peer.nodeId();
-        Candidate met = new Met(peer, dialled, remote, abandon);
+        Candidate met = new Met(peer, dialled, remote, end -> {
+            if (decision.giveUp()) {
+                abandon.accept(end);
+            }
+        });
         policy.identified(met);
         candidate = met;
     }

@@ -2,6 +2,7 @@
 package io.aemp.transport.memory;
 
 import io.aemp.transport.Address;
+import io.aemp.transport.Decision;
 import io.aemp.transport.Dial;
 import io.aemp.transport.Link;
 import io.aemp.transport.LinkEnd;
@@ -16,6 +17,7 @@ final class MemoryDial implements Dial {
     private final Address address;
     private final LinkPolicy policy;
     private final Outcome outcome;
+    private final Decision decision = new Decision();
     private volatile boolean connected;
     private boolean ended;
     private @Nullable MemoryEnd end;
@@ -37,9 +39,9 @@ final class MemoryDial implements Dial {
             ended(null, new LinkEnd(LinkEnd.Kind.UNREACHABLE, "Connection refused: " + address), null);
             return;
         }
-        MemoryEnd near = new MemoryEnd(home, policy, true, address, this::ended);
+        MemoryEnd near = new MemoryEnd(home, policy, true, address, decision, this::ended);
         Address source = new Address(home.host(), home.network().freePort());
-        MemoryEnd far = new MemoryEnd(listener.owner(), listener.policy(), false, source, NOBODY);
+        MemoryEnd far = new MemoryEnd(listener.owner(), listener.policy(), false, source, new Decision(), NOBODY);
         end = near;
         connected = true;
         near.join(far);
@@ -50,6 +52,9 @@ final class MemoryDial implements Dial {
 
     @Override
     public void cancel(LinkEnd cause) {
+        if (!decision.giveUp()) {
+            return;
+        }
         home.network().tasks().execute(() -> {
             if (end != null) {
                 end.abandon(cause);

@@ -2,6 +2,7 @@
 package io.aemp.transport.memory;
 
 import io.aemp.transport.Address;
+import io.aemp.transport.Decision;
 import io.aemp.transport.Dial;
 import io.aemp.transport.LinkEnd;
 import io.aemp.transport.LinkEnd.Kind;
@@ -47,13 +48,20 @@ final class MemoryEnd {
     /** @param taken run when the octets have been read; no octets mean that the peer has closed */
     private record Arrival(byte @Nullable [] octets, Runnable taken) {}
 
-    MemoryEnd(MemoryTransport home, LinkPolicy policy, boolean dialled, Address remote, Dial.Outcome outcome) {
+    MemoryEnd(
+            MemoryTransport home,
+            LinkPolicy policy,
+            boolean dialled,
+            Address remote,
+            Decision decision,
+            Dial.Outcome outcome) {
         this.home = home;
         this.policy = policy;
         this.dialled = dialled;
         this.remote = remote;
         this.outcome = outcome;
-        this.negotiation = new Negotiation(policy, dialled, remote, octets -> send(octets, () -> {}), this::abandon);
+        this.negotiation =
+                new Negotiation(policy, dialled, remote, decision, octets -> send(octets, () -> {}), this::abandon);
         home.network().ends().add(this);
     }
 

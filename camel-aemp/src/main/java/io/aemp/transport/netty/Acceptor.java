@@ -2,6 +2,7 @@
 package io.aemp.transport.netty;
 
 import io.aemp.transport.Address;
+import io.aemp.transport.Decision;
 import io.aemp.transport.Link;
 import io.aemp.transport.LinkEnd;
 import io.aemp.transport.LinkPolicy;
@@ -52,7 +53,7 @@ final class Acceptor {
             channel.close();
             return;
         }
-        Connection connection = new Connection(channel, policy, false, settings, new Accepted());
+        Connection connection = new Connection(channel, policy, false, new Decision(), settings, new Accepted());
         tracker.add(channel, connection);
         // A channel that is gone before it was active tells nobody.
         channel.closeFuture().addListener(closed -> connection.fail(EndCause.endOfFile(false)));

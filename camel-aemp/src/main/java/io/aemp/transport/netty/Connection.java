@@ -2,6 +2,7 @@
 package io.aemp.transport.netty;
 
 import io.aemp.transport.Address;
+import io.aemp.transport.Decision;
 import io.aemp.transport.Dial;
 import io.aemp.transport.LinkEnd;
 import io.aemp.transport.LinkPolicy;
@@ -43,6 +44,7 @@ final class Connection {
     private final Channel channel;
     private final LinkPolicy policy;
     private final boolean dialled;
+    private final Decision decision;
     private final NettyTransportSettings settings;
     private final Ending ending;
     private final CompletableFuture<Void> whenEnded = new CompletableFuture<>();
@@ -58,10 +60,17 @@ final class Connection {
         default void refused(HandshakeException refusal, @Nullable Address remote, @Nullable String peerId) {}
     }
 
-    Connection(Channel channel, LinkPolicy policy, boolean dialled, NettyTransportSettings settings, Ending ending) {
+    Connection(
+            Channel channel,
+            LinkPolicy policy,
+            boolean dialled,
+            Decision decision,
+            NettyTransportSettings settings,
+            Ending ending) {
         this.channel = channel;
         this.policy = policy;
         this.dialled = dialled;
+        this.decision = decision;
         this.settings = settings;
         this.ending = ending;
     }
@@ -100,6 +109,7 @@ final class Connection {
                 policy,
                 dialled,
                 address,
+                decision,
                 octets -> channel.writeAndFlush(Unpooled.wrappedBuffer(octets), channel.voidPromise()),
                 this::abandon);
         negotiation.open();

@@ -2,6 +2,7 @@
 package io.aemp.transport.netty;
 
 import io.aemp.transport.Address;
+import io.aemp.transport.Decision;
 import io.aemp.transport.Dial;
 import io.aemp.transport.Link;
 import io.aemp.transport.LinkEnd;
@@ -32,6 +33,7 @@ final class NettyDial implements Dial {
     private final Outcome outcome;
     private final Queue<InetAddress> untried = new ArrayDeque<>();
     private final CompletableFuture<Void> whenEnded = new CompletableFuture<>();
+    private final Decision decision = new Decision();
     private volatile boolean connected;
     private boolean ended;
     private @Nullable ChannelFuture attempt;
@@ -53,6 +55,10 @@ final class NettyDial implements Dial {
         return loop;
     }
 
+    Decision decision() {
+        return decision;
+    }
+
     /** Completes behind the outcome. */
     CompletableFuture<Void> whenEnded() {
         return whenEnded;
@@ -65,7 +71,9 @@ final class NettyDial implements Dial {
 
     @Override
     public void cancel(LinkEnd end) {
-        EventLoops.run(loop, () -> fail(end));
+        if (decision.giveUp()) {
+            EventLoops.run(loop, () -> fail(end));
+        }
     }
 
     /** The name's addresses are known. */

@@ -111,7 +111,7 @@ public final class NettyTransport implements Transport {
     }
 
     private void open(SocketChannel channel, NettyDial dial, LinkPolicy policy) {
-        Connection connection = new Connection(channel, policy, true, settings, dial::ended);
+        Connection connection = new Connection(channel, policy, true, dial.decision(), settings, dial::ended);
         dial.opening(connection);
         tracker.add(channel, connection);
         LinkPipeline.begin(channel, connection);
