@@ -128,7 +128,15 @@ final class Connection {
         leave(State.LINK);
         NettyLink up = new NettyLink(
                 channel, result, dialled, address(), policy.linkListener(), settings, () -> whenEnded.complete(null));
-        LOG.debug("Link with node {} {} {} is up: {}", result.peer().nodeId(), direction(), remote, result);
+        LOG.debug(
+                "Link with node {} {} {} is up: sends {}, receives {}, {}{}",
+                result.peer().nodeId(),
+                direction(),
+                remote,
+                result.sendFraming().wireName(),
+                result.receiveFraming().wireName(),
+                result.method().wireName(),
+                result.tls() ? " inside TLS" : "");
         link = up;
         LinkPipeline.enterFrames(
                 lines,
