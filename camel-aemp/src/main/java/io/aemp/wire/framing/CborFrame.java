@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.wire.framing;
 
+import io.aemp.wire.framing.FrameException.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,17 +15,26 @@ final class CborFrame implements Frame {
     private final int firstArgument;
     private final int lastArgument;
 
-    /**
-     * @param octets has passed a {@link CborScanner} and holds no references
-     * @param firstArgument where the first argument starts, if there is one
-     * @param lastArgument where the last argument starts, if there is one
-     */
-    CborFrame(byte[] octets, String destination, int argumentCount, int firstArgument, int lastArgument) {
+    private CborFrame(byte[] octets, String destination, int argumentCount, int firstArgument, int lastArgument) {
         this.octets = octets;
         this.destination = destination;
         this.argumentCount = argumentCount;
         this.firstArgument = firstArgument;
         this.lastArgument = lastArgument;
+    }
+
+    /** The frame that a scanner has just passed and found no references in. */
+    static CborFrame scanned(byte[] octets, CborScanner scanner) throws FrameException {
+        int elements = scanner.elements();
+        if (elements == 0) {
+            return new CborFrame(octets, "", 0, 0, 0);
+        }
+        String destination = CborReader.name(octets, scanner.destinationOffset());
+        if (destination == null) {
+            throw new FrameException(Fault.BAD_DESTINATION, "the destination is neither text nor a number");
+        }
+        return new CborFrame(
+                octets, destination, elements - 1, scanner.firstArgumentOffset(), scanner.lastElementOffset());
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.wire.framing;
 
-import io.aemp.wire.framing.FrameException.Fault;
 import java.util.function.Consumer;
 
 /**
@@ -44,23 +43,12 @@ final class CborFrameDecoder implements FrameDecoder {
     }
 
     private CborFrame frame(byte[] octets) throws FrameException {
-        byte[] plain = octets;
-        if (scanner.hasReferences()) {
-            plain = CborReferences.resolve(octets, limits);
-            scanner.reset();
-            if (scanner.scan(plain, 0, plain.length) != plain.length) {
-                throw new IllegalStateException("resolving references changed the structure");
-            }
+        if (!scanner.hasReferences()) {
+            return CborFrame.scanned(octets, scanner);
         }
-        int elements = scanner.elements();
-        if (elements == 0) {
-            return new CborFrame(plain, "", 0, 0, 0);
-        }
-        String destination = CborReader.name(plain, scanner.destinationOffset());
-        if (destination == null) {
-            throw new FrameException(Fault.BAD_DESTINATION, "CBOR: the destination is neither text nor a number");
-        }
-        return new CborFrame(
-                plain, destination, elements - 1, scanner.firstArgumentOffset(), scanner.lastElementOffset());
+        byte[] plain = CborReferences.resolve(octets, limits);
+        scanner.reset();
+        scanner.scan(plain, 0, plain.length);
+        return CborFrame.scanned(plain, scanner);
     }
 }
