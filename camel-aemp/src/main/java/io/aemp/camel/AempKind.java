@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.camel;
+
+import io.aemp.node.AempNode;
+import io.aemp.node.MessageHandler;
+import io.aemp.node.PortOptions;
+import io.aemp.node.Receiver;
+import io.aemp.node.SpawnHandler;
+import org.jspecify.annotations.Nullable;
+
+/** What a consumer offers to the network. */
+public enum AempKind {
+    /** A port. */
+    PORT {
+        @Override
+        Receiver open(
+                AempNode node,
+                String name,
+                @Nullable String tag,
+                PortOptions options,
+                int maxPorts,
+                MessageHandler handler) {
+            return node.receive(name, tag, options, handler);
+        }
+    },
+    /** A function that peers may call. */
+    FUNCTION {
+        @Override
+        Receiver open(
+                AempNode node,
+                String name,
+                @Nullable String tag,
+                PortOptions options,
+                int maxPorts,
+                MessageHandler handler) {
+            return node.receiveFunction(name, options, handler);
+        }
+    },
+    /** An init function with which peers may spawn ports. */
+    SPAWN {
+        @Override
+        Receiver open(
+                AempNode node,
+                String name,
+                @Nullable String tag,
+                PortOptions options,
+                int maxPorts,
+                MessageHandler handler) {
+            return node.receiveSpawns(name, new SpawnHandler(options, handler, maxPorts));
+        }
+    };
+
+    abstract Receiver open(
+            AempNode node,
+            String name,
+            @Nullable String tag,
+            PortOptions options,
+            int maxPorts,
+            MessageHandler handler);
+
+    /** @throws IllegalArgumentException if such a consumer cannot be, with that name and tag */
+    void check(String name, @Nullable String tag) {
+        if (this != PORT && name.isEmpty()) {
+            throw new IllegalArgumentException("kind=" + this + " needs the name of the function as port");
+        }
+        if (this != PORT && tag != null) {
+            throw new IllegalArgumentException("kind=" + this + " and a tag do not go together");
+        }
+    }
+}

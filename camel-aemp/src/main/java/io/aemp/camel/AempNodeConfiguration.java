@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.camel;
+
+import io.aemp.wire.framing.ReadOptions.ByteStrings;
+import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
+import java.util.Map;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a local node: of the one named {@code local} on the component, of others as values of its map {@code nodes},
+ * as beans of the node's name, or on an endpoint. What is null has not been set: only what is set takes part when several
+ * places give settings for one node.
+ */
+@Configurer
+@UriParams
+public class AempNodeConfiguration extends AempLinkConfiguration {
+    /** ID of the node; %n stands for the host name and %u for a unique string, the same as long as the context lives. */
+    @UriParam(label = "node", defaultValue = "camel/%n/%u")
+    private @Nullable String nodeId;
+
+    /**
+     * Comma-separated host:port addresses to listen on. An asterisk as host means all interfaces, 0 as port a free one; without
+     * a port it is 4040. By default the node does not listen.
+     */
+    @UriParam(label = "node")
+    private @Nullable String binds;
+
+    /** Comma-separated host:port addresses of other nodes, by node ID. */
+    @UriParam(label = "node")
+    private @Nullable Map<String, String> addresses;
+
+    /** Secret that the nodes of the network share. */
+    @UriParam(label = "node,security", secret = true)
+    private @Nullable String secret;
+
+    /** Resource that holds the secret, instead of secret; a line end behind it does not count. */
+    @UriParam(label = "node,security")
+    private @Nullable String secretFile;
+
+    /** Key and trust material for TLS, both explicit. A certificate is required of every peer. */
+    @UriParam(label = "node,security")
+    private @Nullable SSLContextParameters sslContextParameters;
+
+    /**
+     * PEM file with certificate and private key for TLS, instead of sslContextParameters. The certificates in it, and no
+     * others, are trusted.
+     */
+    @UriParam(label = "node,security")
+    private @Nullable String pemFile;
+
+    /** Whether links use TLS. By default required if key material is given, else off. */
+    @UriParam(label = "node,security", enums = "off,optional,required")
+    private @Nullable TlsPolicy tls;
+
+    /** Comma-separated authentication methods that may be sent. */
+    @UriParam(label = "node,security", defaultValue = "tls_sha3_512,hmac_sha3_512")
+    private @Nullable String authOffer;
+
+    /**
+     * Comma-separated authentication methods that are accepted, preferred ones first. By default tls_sha3_512 with TLS and
+     * hmac_sha3_512 with a secret.
+     */
+    @UriParam(label = "node,security")
+    private @Nullable String authAccept;
+
+    /** Whether to speak as nodes before release 2.0 do: greeting version 0, methods with MD6. */
+    @UriParam(label = "node,security", defaultValue = "false")
+    private @Nullable Boolean legacy;
+
+    /** Whether to use the simplified handshake, as a client of other nodes: the secret in clear text, no monitoring. */
+    @UriParam(label = "node,security", defaultValue = "false")
+    private @Nullable Boolean simplified;
+
+    /** Comma-separated framings, preferred ones first: cbor, json, storable. */
+    @UriParam(label = "node", defaultValue = "cbor,json")
+    private @Nullable String framings;
+
+    /** What becomes of a byte string: text if it is valid UTF-8 and byte[] otherwise (auto), always text, or always byte[]. */
+    @UriParam(label = "node", defaultValue = "auto", enums = "auto,text,bytes")
+    private @Nullable ByteStrings readBinary;
+
+    /** Whether fractions are read as BigDecimal, with all their digits, and not as Double. */
+    @UriParam(label = "node", defaultValue = "false")
+    private @Nullable Boolean readBigDecimal;
+
+    public @Nullable String getNodeId() {
+        return nodeId;
+    }
+
+    public void setNodeId(@Nullable String nodeId) {
+        this.nodeId = nodeId;
+    }
+
+    public @Nullable String getBinds() {
+        return binds;
+    }
+
+    public void setBinds(@Nullable String binds) {
+        this.binds = binds;
+    }
+
+    public @Nullable Map<String, String> getAddresses() {
+        return addresses;
+    }
+
+    public void setAddresses(@Nullable Map<String, String> addresses) {
+        this.addresses = addresses;
+    }
+
+    public @Nullable String getSecret() {
+        return secret;
+    }
+
+    public void setSecret(@Nullable String secret) {
+        this.secret = secret;
+    }
+
+    public @Nullable String getSecretFile() {
+        return secretFile;
+    }
+
+    public void setSecretFile(@Nullable String secretFile) {
+        this.secretFile = secretFile;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public @Nullable String getPemFile() {
+        return pemFile;
+    }
+
+    public void setPemFile(@Nullable String pemFile) {
+        this.pemFile = pemFile;
+    }
+
+    public @Nullable TlsPolicy getTls() {
+        return tls;
+    }
+
+    public void setTls(@Nullable TlsPolicy tls) {
+        this.tls = tls;
+    }
+
+    public @Nullable String getAuthOffer() {
+        return authOffer;
+    }
+
+    public void setAuthOffer(@Nullable String authOffer) {
+        this.authOffer = authOffer;
+    }
+
+    public @Nullable String getAuthAccept() {
+        return authAccept;
+    }
+
+    public void setAuthAccept(@Nullable String authAccept) {
+        this.authAccept = authAccept;
+    }
+
+    public @Nullable Boolean getLegacy() {
+        return legacy;
+    }
+
+    public void setLegacy(@Nullable Boolean legacy) {
+        this.legacy = legacy;
+    }
+
+    public @Nullable Boolean getSimplified() {
+        return simplified;
+    }
+
+    public void setSimplified(@Nullable Boolean simplified) {
+        this.simplified = simplified;
+    }
+
+    public @Nullable String getFramings() {
+        return framings;
+    }
+
+    public void setFramings(@Nullable String framings) {
+        this.framings = framings;
+    }
+
+    public @Nullable ByteStrings getReadBinary() {
+        return readBinary;
+    }
+
+    public void setReadBinary(@Nullable ByteStrings readBinary) {
+        this.readBinary = readBinary;
+    }
+
+    public @Nullable Boolean getReadBigDecimal() {
+        return readBigDecimal;
+    }
+
+    public void setReadBigDecimal(@Nullable Boolean readBigDecimal) {
+        this.readBigDecimal = readBigDecimal;
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.camel;
+
+import io.aemp.node.SendException;
+import io.aemp.node.SendOptions;
+import io.aemp.wire.message.Arguments;
+import io.aemp.wire.message.DeathReason;
+import io.aemp.wire.message.PortId;
+import java.time.Duration;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StartupListener;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages, and performs the other operations. An exchange ends on the caller's thread if that is possible without a
+ * wait, else on one of the component's continuation threads.
+ */
+public class AempProducer extends DefaultAsyncProducer implements StartupListener {
+    private final AempEndpoint endpoint;
+    private volatile @Nullable AempOutlet outlet;
+
+    AempProducer(AempEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // Which node sends is settled when all routes that start now have said what nodes they bring along.
+        endpoint.getCamelContext().addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        if (isStartingOrStarted()) {
+            AempOutlet opened = outlet();
+            if (alreadyStarted) {
+                opened.local().listen();
+            }
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        AempOutlet closing;
+        synchronized (this) {
+            closing = outlet;
+            outlet = null;
+        }
+        if (closing != null) {
+            closing.local().release();
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        endpoint.registry().withdraw(this);
+        super.doShutdown();
+    }
+
+    private AempOutlet outlet() {
+        AempOutlet known = outlet;
+        return known == null ? open() : known;
+    }
+
+    private synchronized AempOutlet open() {
+        AempOutlet known = outlet;
+        if (known == null) {
+            known = AempOutlet.open(endpoint);
+            outlet = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            if (!perform(exchange, callback)) {
+                return false;
+            }
+        } catch (SendException e) {
+            exchange.setException(AempException.of(e));
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    /** @return whether the exchange is done; else the callback will be called */
+    private boolean perform(Exchange exchange, AsyncCallback callback) throws Exception {
+        AempOutlet out = outlet();
+        Message message = exchange.getMessage();
+        String destination = consume(message, AempConstants.DESTINATION, String.class);
+        PortId to = destination == null ? out.destination() : PortId.parse(destination);
+        AempOperation operation = consume(message, AempConstants.OPERATION, AempOperation.class);
+        Long milliseconds = consume(message, AempConstants.REQUEST_TIMEOUT, Long.class);
+        Duration timeout = milliseconds == null ? out.requestTimeout() : Duration.ofMillis(milliseconds);
+        SendOptions options = out.optionsFor(to);
+        AempCompletion completion = new AempCompletion(exchange, callback, out);
+        switch (operation == null ? out.operation() : operation) {
+            case SEND -> {
+                Arguments arguments = out.binding().toArguments(message);
+                String tag = endpoint.getConfiguration().getTag();
+                if (!exchange.getPattern().isOutCapable()) {
+                    return out.node().send(to, tag, arguments, options, completion);
+                }
+                out.node().call(to, tag, arguments, timeout, options, completion.reply());
+                return false;
+            }
+            case TIME -> {
+                out.node().call(nodeOf(to), "time", Arguments.of(), timeout, options, completion.time());
+                return false;
+            }
+            case CAN -> {
+                Arguments request = Arguments.of(message.getMandatoryBody(String.class));
+                out.node().call(nodeOf(to), "can", request, timeout, options, completion.can());
+                return false;
+            }
+            case KILL -> {
+                out.node().kill(to, new DeathReason(out.binding().toValues(message)), options);
+                return true;
+            }
+            case SPAWN -> {
+                Arguments arguments = out.binding().toArguments(message);
+                PortId spawned = out.node().spawn(to.node(), to.port(), arguments, options);
+                message.setBody(spawned.toString());
+                return true;
+            }
+        }
+        throw new IllegalStateException("no such operation");
+    }
+
+    private static PortId nodeOf(PortId port) {
+        return PortId.nodePort(port.node());
+    }
+
+    /** Reads a header and takes it off, so that it does not steer a second message. */
+    private static <T> @Nullable T consume(Message message, String header, Class<T> type) {
+        Object value = message.removeHeader(header);
+        return value == null
+                ? null
+                : type.cast(
+                        message.getExchange().getContext().getTypeConverter().convertTo(type, value));
+    }
+}
