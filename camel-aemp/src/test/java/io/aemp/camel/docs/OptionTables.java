@@ -20,6 +20,8 @@ final class OptionTables {
     private static final Pattern BLOCK =
             Pattern.compile("(<!-- table: ([a-z-]+) -->\n).*?(<!-- end of table -->)", Pattern.DOTALL);
 
+    private static final Pattern QUALIFIER = Pattern.compile("[a-z]\\w*\\.");
+
     private OptionTables() {}
 
     /** The page with all its tables written anew; what is outside of the markers stays. */
@@ -88,8 +90,12 @@ final class OptionTables {
                     .collect(Collectors.joining(", "));
         }
         String type = option.path("type").asText();
-        String javaType = option.path("javaType").asText();
-        return type.isEmpty() || type.equals("object") ? code(javaType.substring(javaType.lastIndexOf('.') + 1)) : type;
+        return switch (type) {
+            case "duration" -> "duration (ms)";
+            case "", "object" -> code(
+                    QUALIFIER.matcher(option.path("javaType").asText()).replaceAll(""));
+            default -> type;
+        };
     }
 
     private static String code(String value) {
