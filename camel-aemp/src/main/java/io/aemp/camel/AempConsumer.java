@@ -2,16 +2,9 @@
 package io.aemp.camel;
 
 import io.aemp.node.AempNode;
-import io.aemp.node.Confirm;
-import io.aemp.node.Delivery;
 import io.aemp.node.PortOptions;
 import io.aemp.node.Receiver;
-import io.aemp.node.SendException;
-import io.aemp.node.SendOptions;
-import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.DeathReason;
-import io.aemp.wire.message.PortId;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
@@ -85,18 +78,13 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
         AempConfiguration options = endpoint.getConfiguration();
         AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
         AempNode aemp = local.node();
-        WriteOptions write = endpoint.writeOptions(local);
         AempRoute route = new AempRoute(
                 this,
                 new AempBinding(options.getPayload(), local.readOptions()),
                 aemp.id(),
-                new AempReplies(aemp, options.getSendTimeout(), write),
+                new AempReplies(aemp, options.getSendTimeout(), endpoint.writeOptions(local)),
                 own.isMuteException(),
-                (delivery, reason) -> {
-                    if (own.isKillOnError()) {
-                        kill(aemp, delivery, reason, write);
-                    }
-                });
+                own.isKillOnError());
         Receiver opened = own.getKind()
                 .open(
                         aemp,
@@ -131,21 +119,9 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
             throw new IllegalArgumentException("nonBlocking and workerPool do not go together");
         }
         if (own.isNonBlocking()) {
-            return local.loop();
+            return local.thread();
         }
         return own.getWorkerPool() == null ? endpoint.getComponent().workers() : own.getWorkerPool();
-    }
-
-    /** The delivery's port, which is not the receiver's if it has been spawned. */
-    private void kill(AempNode aemp, Delivery delivery, DeathReason reason, WriteOptions write) {
-        try {
-            aemp.kill(
-                    new PortId(aemp.id(), delivery.port()),
-                    reason,
-                    new SendOptions(Confirm.NONE, endpoint.getConfiguration().getSendTimeout(), write, List.of()));
-        } catch (SendException e) {
-            handleException(AempException.of(e));
-        }
     }
 
     private void died(Receiver dead, AempLocalNode local, String port, DeathReason reason) {

@@ -4,6 +4,7 @@ package io.aemp.camel;
 import io.aemp.node.AempNode;
 import io.aemp.node.NodeRuntime;
 import io.aemp.node.NodeSettings;
+import io.aemp.node.ScheduledNodeLoop;
 import io.aemp.transport.Transport;
 import io.aemp.wire.framing.ReadOptions;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -40,7 +43,8 @@ final class AempLocalNode {
     private @Nullable CompletableFuture<Void> listening;
 
     /** A node that is up, and what it was made of. */
-    private record Running(AempNode node, AempLoop loop, ReadOptions readOptions, AempNodeConfiguration settings) {}
+    private record Running(
+            AempNode node, ScheduledExecutorService thread, ReadOptions readOptions, AempNodeConfiguration settings) {}
 
     AempLocalNode(String name, AempComponent component, boolean configured) {
         this.name = name;
@@ -112,9 +116,9 @@ final class AempLocalNode {
         return running().readOptions;
     }
 
-    /** Runs tasks on the node's own thread. */
-    AempLoop loop() {
-        return running().loop;
+    /** The node's own thread. */
+    Executor thread() {
+        return running().thread;
     }
 
     String id() {
@@ -174,7 +178,7 @@ final class AempLocalNode {
             } catch (CompletionException e) {
                 LOG.warn("Node {} did not stop in good order: {}", stopping.node.id(), e.getMessage());
             }
-            component.threads().close(stopping.loop);
+            component.threads().close(stopping.thread);
         }
     }
 
@@ -197,10 +201,14 @@ final class AempLocalNode {
         AempNodeSettings reader = new AempNodeSettings(given, context(), ssl != null || given.getPemFile() != null);
         NodeSettings settings = reader.settings(id());
         Transport transport = AempTransports.create(given, given.getPemFile(), ssl, context());
-        AempLoop loop = component.threads().newLoop(name);
+        ScheduledExecutorService thread = component.threads().newControlThread(name);
         AempNode node = new AempNode(
-                settings, new NodeRuntime(transport, loop, component.threads().continuations()));
-        return new Running(node, loop, reader.readOptions(), given);
+                settings,
+                new NodeRuntime(
+                        transport,
+                        new ScheduledNodeLoop(thread),
+                        component.threads().continuations()));
+        return new Running(node, thread, reader.readOptions(), given);
     }
 
     /** All settings in one. */

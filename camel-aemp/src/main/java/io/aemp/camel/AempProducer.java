@@ -7,6 +7,7 @@ import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -124,14 +125,13 @@ public class AempProducer extends DefaultAsyncProducer implements StartupListene
                 return false;
             }
             case KILL -> {
-                out.node().kill(to, new DeathReason(out.binding().toValues(message)), options);
-                return true;
+                return out.node().kill(to, new DeathReason(out.binding().toValues(message)), options, completion);
             }
             case SPAWN -> {
-                Arguments arguments = out.binding().toArguments(message);
-                PortId spawned = out.node().spawn(to.node(), to.port(), arguments, options);
+                List<@Nullable Object> arguments = out.binding().toValues(message);
+                PortId spawned = new PortId(to.node(), out.node().newPortName());
                 message.setBody(spawned.toString());
-                return true;
+                return out.node().spawn(to.node(), spawned.port(), to.port(), arguments, options, completion);
             }
         }
         throw new IllegalStateException("no such operation");

@@ -57,18 +57,23 @@ final class AempReplies {
      * Tells a caller that there will be no result: in AEMP's own form, an empty reply, or for a caller of our kind by the
      * death of its reply port, which says why.
      */
-    void fail(PortId replyPort, Source caller, String why, Consumer<@Nullable SendException> outcome) {
-        if (!caller.ourKind() || !caller.node().equals(replyPort.node())) {
+    void fail(PortId replyPort, Source caller, DeathReason why, Consumer<@Nullable SendException> outcome) {
+        if (caller.ourKind() && caller.node().equals(replyPort.node())) {
+            kill(replyPort, why, outcome);
+        } else {
             send(replyPort, Arguments.of(), outcome);
-            return;
         }
-        SendException failure = null;
+    }
+
+    /** Kills a port. @param outcome as of {@link #send} */
+    void kill(PortId port, DeathReason why, Consumer<@Nullable SendException> outcome) {
         try {
-            node.kill(replyPort, DeathReason.die(why), options);
+            if (node.kill(port, why, options, new Outcome(outcome))) {
+                outcome.accept(null);
+            }
         } catch (SendException e) {
-            failure = e;
+            outcome.accept(e);
         }
-        outcome.accept(failure);
     }
 
     private record Outcome(Consumer<@Nullable SendException> outcome) implements SendCallback {

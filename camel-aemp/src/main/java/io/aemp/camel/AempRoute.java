@@ -7,8 +7,6 @@ import io.aemp.node.SendException;
 import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.support.DefaultConsumer;
@@ -23,11 +21,11 @@ final class AempRoute implements MessageHandler {
     private final String localNode;
     private final AempReplies replies;
     private final boolean muteException;
-    private final BiConsumer<Delivery, DeathReason> onError;
+    private final boolean killOnError;
 
     /**
      * @param localNode ID of the local node
-     * @param onError hears of exceptions that the route has left unhandled
+     * @param killOnError whether an exception that the route has left unhandled kills the port
      */
     AempRoute(
             DefaultConsumer consumer,
@@ -35,13 +33,13 @@ final class AempRoute implements MessageHandler {
             String localNode,
             AempReplies replies,
             boolean muteException,
-            BiConsumer<Delivery, DeathReason> onError) {
+            boolean killOnError) {
         this.consumer = consumer;
         this.binding = binding;
         this.localNode = localNode;
         this.replies = replies;
         this.muteException = muteException;
-        this.onError = onError;
+        this.killOnError = killOnError;
     }
 
     @Override
@@ -120,22 +118,25 @@ final class AempRoute implements MessageHandler {
 
         void failed(Exception exception) {
             report(exception);
-            String why = muteException ? MUTED : text(exception);
-            onError.accept(delivery, DeathReason.die(why));
+            DeathReason why = DeathReason.die(muteException ? MUTED : text(exception));
+            if (killOnError) {
+                // Not the consumer's own port if this one has been spawned.
+                replies.kill(new PortId(localNode, delivery.port()), why, this::reported);
+            }
             if (replyPort == null) {
                 finish();
             } else {
-                replies.fail(replyPort, delivery.source(), why, finishing());
+                replies.fail(replyPort, delivery.source(), why, cause -> {
+                    reported(cause);
+                    finish();
+                });
             }
         }
 
-        private Consumer<@Nullable SendException> finishing() {
-            return cause -> {
-                if (cause != null) {
-                    report(AempException.of(cause));
-                }
-                finish();
-            };
+        private void reported(@Nullable SendException cause) {
+            if (cause != null) {
+                report(AempException.of(cause));
+            }
         }
 
         private void report(Exception exception) {

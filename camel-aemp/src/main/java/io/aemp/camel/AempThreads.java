@@ -2,6 +2,7 @@
 package io.aemp.camel;
 
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -37,17 +38,17 @@ final class AempThreads {
     }
 
     /** A new control thread for a node: its queue has no limit, and no task of it ever runs on another thread. */
-    AempLoop newLoop(String nodeName) {
+    ScheduledExecutorService newControlThread(String nodeName) {
         ThreadPoolProfile profile = new ThreadPoolProfile("AempNode");
         profile.setPoolSize(1);
         profile.setMaxPoolSize(0);
         profile.setAllowCoreThreadTimeOut(false);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return new AempLoop(manager.newScheduledThreadPool(this, "AempNode[" + nodeName + "]", profile));
+        return manager.newScheduledThreadPool(this, "AempNode[" + nodeName + "]", profile);
     }
 
-    void close(AempLoop loop) {
-        manager.shutdownNow(loop.thread());
+    void close(ScheduledExecutorService controlThread) {
+        manager.shutdownNow(controlThread);
     }
 
     synchronized void close() {
