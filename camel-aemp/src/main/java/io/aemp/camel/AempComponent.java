@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.camel;
 
+import io.aemp.node.AempNode;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,6 +89,16 @@ public class AempComponent extends DefaultComponent implements SSLContextParamet
             threads = null;
         }
         super.doStop();
+    }
+
+    /**
+     * A local node itself, for what no endpoint offers. It belongs to the component, which starts and stops it.
+     *
+     * @param nameOrId its name in the configuration, {@code local} for the component's own, or its node ID
+     * @throws IllegalArgumentException if there is none
+     */
+    public AempNode node(String nameOrId) {
+        return registry.find(nameOrId).node();
     }
 
     /** The local nodes; for the package and its other components. */
