@@ -29,17 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One node of an AEMP network. All methods may be called on any thread and never block.
  *
- * <pre>
- *   NEW --start()--> RUNNING --stop()--> STOPPED        (a start that fails: STOPPED)
- * </pre>
+ * <p>A node that has been made can open ports, send and dial; {@link #start} makes it listen. Once stopped it stays so.
  */
 public final class AempNode {
-    private enum State {
-        NEW,
-        RUNNING,
-        STOPPED
-    }
-
     private final NodeSettings settings;
     private final NodeRuntime runtime;
     private final NodeCore core;
@@ -49,7 +41,7 @@ public final class AempNode {
     private final Router router;
     private final List<Listening> listenings = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private State state = State.NEW;
+    private volatile boolean stopping;
 
     public AempNode(NodeSettings settings, NodeRuntime runtime) {
         this.settings = settings;
@@ -71,40 +63,40 @@ public final class AempNode {
     }
 
     /**
-     * Listens on every bind; fails with {@link io.aemp.transport.TransportException}, and is stopped again, if one cannot
-     * be had.
+     * Listens on every bind. If one cannot be had it fails with {@link io.aemp.transport.TransportException}, listens on
+     * none, and may be called again; ports and links are left alone.
      */
     public CompletionStage<Void> start() {
-        synchronized (this) {
-            if (state != State.NEW) {
-                throw new IllegalStateException("node " + id() + " has been started before");
-            }
-            state = State.RUNNING;
-        }
-        core.start();
-        List<CompletableFuture<Void>> all = new ArrayList<>();
+        List<CompletableFuture<Listening>> all = new ArrayList<>();
         for (Address bind : settings.binds()) {
-            all.add(runtime.transport()
-                    .listen(bind, links.acceptPolicy())
-                    .thenAccept(listenings::add)
-                    .toCompletableFuture());
+            all.add(runtime.transport().listen(bind, links.acceptPolicy()).toCompletableFuture());
         }
-        CompletableFuture<Void> started = CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
-        return started.handle((done, failure) -> failure)
-                .thenCompose(failure -> failure == null
-                        ? CompletableFuture.completedFuture((Void) null)
-                        : stop().handle((done, ignored) -> null)
-                                .thenCompose(done -> CompletableFuture.failedFuture(
-                                        failure.getCause() == null ? failure : failure.getCause())));
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).whenComplete((done, failure) -> {
+            for (CompletableFuture<Listening> one : all) {
+                if (!one.isCompletedExceptionally()) {
+                    listenings.add(one.join());
+                }
+            }
+            if (failure == null && !stopping) {
+                result.complete(null);
+                return;
+            }
+            listenings.forEach(Listening::close);
+            listenings.clear();
+            Throwable cause = failure == null ? new IllegalStateException("node " + id() + " is stopped") : failure;
+            result.completeExceptionally(cause.getCause() == null ? cause : cause.getCause());
+        });
+        return result;
     }
 
     /** Ports die a normal death, links get a bounded time for what is queued, then everything is closed. Idempotent. */
     public CompletionStage<Void> stop() {
         synchronized (this) {
-            if (state == State.STOPPED) {
+            if (stopping) {
                 return stopped;
             }
-            state = State.STOPPED;
+            stopping = true;
         }
         listenings.forEach(Listening::close);
         runtime.loop().execute(() -> {
@@ -113,7 +105,7 @@ public final class AempNode {
                 port.kill(DeathReason.NORMAL);
             }
             links.stop();
-            runtime.continuations().execute(() -> {
+            core.continueWith(() -> {
                 try {
                     runtime.transport().close();
                     stopped.complete(null);
@@ -126,12 +118,9 @@ public final class AempNode {
     }
 
     private void checkRunning(PortId to) throws SendException {
-        synchronized (this) {
-            if (state == State.RUNNING) {
-                return;
-            }
+        if (stopping) {
+            throw new SendException(SendException.Failure.NODE_STOPPED, to, "node " + id() + " is stopped");
         }
-        throw new SendException(SendException.Failure.NODE_STOPPED, to, "node " + id() + " is not running");
     }
 
     /** The addresses in force, free ports resolved; empty before {@link #start}. */

@@ -57,9 +57,6 @@ final class NodeCore implements PeerHost, PortHost {
     void serve(Links madeLinks, BiConsumer<LinkSession, Frame> madeNodeMessages) {
         links = madeLinks;
         nodeMessages = madeNodeMessages;
-    }
-
-    void start() {
         Duration shorter =
                 settings.idleProbe().compareTo(settings.idleLimit()) < 0 ? settings.idleProbe() : settings.idleLimit();
         if (!shorter.isZero()) {

@@ -26,6 +26,7 @@ public record PortOptions(
         Duration pauseLimit,
         boolean killable,
         Predicate<String> allowedNodes) {
+    public static final Predicate<String> ANY_NODE = node -> true;
     public static final int DEFAULT_MAILBOX_CAPACITY = 10_000;
     public static final long DEFAULT_MAILBOX_OCTETS = 16L * 1024 * 1024;
     public static final Duration DEFAULT_PAUSE_LIMIT = Duration.ofSeconds(30);
@@ -40,14 +41,15 @@ public record PortOptions(
         KILL
     }
 
-    /** Whether a port may be shared under both: all but executor and predicate, which have no equality, must agree. */
+    /** Whether a port may be shared under both: all but the executor must agree. */
     public boolean sameService(PortOptions other) {
         return maxInFlight == other.maxInFlight
                 && mailboxCapacity == other.mailboxCapacity
                 && mailboxOctets == other.mailboxOctets
                 && whenFull == other.whenFull
                 && pauseLimit.equals(other.pauseLimit)
-                && killable == other.killable;
+                && killable == other.killable
+                && allowedNodes.equals(other.allowedNodes);
     }
 
     public static PortOptions servedBy(Executor workers) {
@@ -59,6 +61,6 @@ public record PortOptions(
                 WhenFull.PAUSE,
                 DEFAULT_PAUSE_LIMIT,
                 false,
-                node -> true);
+                ANY_NODE);
     }
 }

@@ -33,5 +33,6 @@ public interface LinkPolicy {
     /** A connection that was {@link #identified} ended before it became a link. */
     void abandoned(Candidate candidate, LinkEnd end);
 
+    /** What hears the connection as a link; asked for once per link, right before its {@code linkUp}. */
     LinkListener linkListener();
 }

@@ -13,6 +13,7 @@ import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Port implements LocalPort {
     private final AtomicLong drops = new AtomicLong();
     private volatile boolean open = true;
     /** By tag, null for the receiver of everything else; replaced, never changed. */
-    private volatile Map<@Nullable String, PortReceiver> receivers = Map.of();
+    private volatile Map<@Nullable String, PortReceiver> receivers = Collections.emptyMap();
 
     private final List<Consumer<DeathReason>> afterDeath = new ArrayList<>(1);
 

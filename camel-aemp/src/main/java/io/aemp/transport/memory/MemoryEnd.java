@@ -124,7 +124,7 @@ final class MemoryEnd {
         }
         if (wasUp && link != null) {
             link.ended();
-            policy.linkListener().linkDown(link, end);
+            link.listener().linkDown(link, end);
         } else {
             negotiation.failed(end);
             outcome.ended(null, end, negotiation.peerId().orElse(null));
@@ -179,7 +179,7 @@ final class MemoryEnd {
             if (step instanceof Step.Complete complete) {
                 state = State.UP;
                 link = new MemoryLink(this, policy, complete.result());
-                policy.linkListener().linkUp(link);
+                link.listener().linkUp(link);
                 outcome.ended(link, null, complete.result().peer().nodeId());
             }
         } catch (HandshakeException e) {

@@ -41,6 +41,10 @@ final class MemoryLink implements Link {
         this.lastReceived = end.home().nanoTime();
     }
 
+    LinkListener listener() {
+        return listener;
+    }
+
     @Override
     public HandshakeResult handshake() {
         return handshake;
