@@ -106,11 +106,29 @@ final class CborToJson {
             if (i > 0) {
                 out.put(',');
             }
-            JsonStringOctets.text(in.key(), out);
+            key();
             out.put(':');
             item();
         }
         out.put('}');
+    }
+
+    private void key() throws UnencodableException {
+        int start = in.position();
+        in.head();
+        boolean text = in.major() == Cbor.TEXT;
+        if (in.isIndefinite() || !text && in.major() != Cbor.BYTES) {
+            in.moveTo(start);
+            JsonStrings.write(in.key(), out);
+            return;
+        }
+        int from = in.position();
+        in.skipString();
+        if (text) {
+            JsonStringOctets.utf8(in.octets(), from, in.position(), out);
+        } else {
+            JsonStringOctets.latin1(in.octets(), from, in.position(), out);
+        }
     }
 
     private void textString() throws UnencodableException {

@@ -9,22 +9,19 @@ final class JsonStringOctets {
 
     private JsonStringOctets() {}
 
-    static void text(String text, OctetBuffer out) throws UnencodableException {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        utf8(utf8, 0, utf8.length, out);
-    }
-
     /** Octets that are UTF-8; what is malformed in them stays so, and no quote is ever taken for a part of it. */
     static void utf8(byte[] octets, int from, int to, OctetBuffer out) throws UnencodableException {
         out.put('"');
         int start = from;
-        for (int i = from; i < to; i++) {
+        int i = JsonOctets.endOfPlain(octets, from, to);
+        while (i < to) {
             byte octet = octets[i];
-            if (octet >= 0 && octet < 0x20 || octet == '"' || octet == '\\') {
+            if (octet >= 0) {
                 out.put(octets, start, i - start);
                 escape(octet, out);
                 start = i + 1;
             }
+            i = JsonOctets.endOfPlain(octets, i + 1, to);
         }
         out.put(octets, start, to - start);
         out.put('"');
@@ -33,17 +30,21 @@ final class JsonStringOctets {
     /** Octets that are one character each. */
     static void latin1(byte[] octets, int from, int to, OctetBuffer out) throws UnencodableException {
         out.put('"');
-        for (int i = from; i < to; i++) {
+        int start = from;
+        int i = JsonOctets.endOfPlain(octets, from, to);
+        while (i < to) {
             byte octet = octets[i];
+            out.put(octets, start, i - start);
+            start = i + 1;
             if (octet < 0) {
                 out.put(0xc0 | (octet & 0xff) >> 6);
                 out.put(0x80 | octet & 0x3f);
-            } else if (octet < 0x20 || octet == '"' || octet == '\\') {
-                escape(octet, out);
             } else {
-                out.put(octet);
+                escape(octet, out);
             }
+            i = JsonOctets.endOfPlain(octets, start, to);
         }
+        out.put(octets, start, to - start);
         out.put('"');
     }
 
