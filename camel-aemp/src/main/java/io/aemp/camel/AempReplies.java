@@ -65,7 +65,11 @@ final class AempReplies {
         }
     }
 
-    /** Kills a port. @param outcome as of {@link #send} */
+    /**
+     * Kills a port.
+     *
+     * @param outcome as of {@link #send}
+     */
     void kill(PortId port, DeathReason why, Consumer<@Nullable SendException> outcome) {
         try {
             if (node.kill(port, why, options, new Outcome(outcome))) {

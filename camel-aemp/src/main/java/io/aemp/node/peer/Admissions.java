@@ -22,7 +22,7 @@ final class Admissions {
         /** Whether a connection of the attempt stands, so that the peer may have seen it. */
         boolean isConnected();
 
-        void yield(LinkEnd end);
+        void giveWay(LinkEnd end);
     }
 
     private static final class Slot {
@@ -106,7 +106,7 @@ final class Admissions {
         LinkEnd lost = LinkEnd.closedHere("of two simultaneous connections the other one is kept");
         losers.forEach(loser -> loser.abandon(lost));
         if (yielding != null) {
-            yielding.yield(lost);
+            yielding.giveWay(lost);
         }
     }
 

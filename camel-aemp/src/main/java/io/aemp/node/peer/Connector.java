@@ -179,7 +179,7 @@ final class Connector implements Admissions.OwnDial {
     }
 
     @Override
-    public void yield(LinkEnd end) {
+    public void giveWay(LinkEnd end) {
         dials.forEach(dial -> dial.cancel(end));
     }
 }

@@ -121,9 +121,9 @@ final class StorableToCbor {
 
     private void string(int major, int length) throws FrameException {
         head(major, length);
-        int from = in.position();
+        int from = in.arrayOffset() + in.position();
         copy(in.array(), from, from + length);
-        in.position(from + length);
+        in.position(in.position() + length);
     }
 
     private void integer(int value) throws FrameException {
