@@ -68,16 +68,6 @@ class FramingsPropertyTest {
         }
     }
 
-    @Property(tries = 300)
-    void anImmutableCopyEncodesAsTheOriginalDoes(@ForAll List<Object> values) throws Exception {
-        Message message = Message.of("p", values.toArray());
-        Message copy = ImmutableValues.copyOf(message, List.of(Framing.values()), Frames.STRICT);
-        for (Framing framing : Framing.values()) {
-            assertThat(framing.encoder().encode(copy, Frames.STRICT))
-                    .isEqualTo(framing.encoder().encode(message, Frames.STRICT));
-        }
-    }
-
     private static Object inStorable(Object value) {
         if (value instanceof List<?> list) {
             List<Object> copy = new ArrayList<>();
