@@ -18,17 +18,33 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trusts a peer that shows one of the anchors itself, or a certificate that leads to one (protocol §2.2).
+ * Trusts a peer that shows one of the anchors itself, or a certificate that leads to one that is an authority (protocol
+ * §2.2).
  *
  * <p>The JDK's own trust manager does not fit. Nodes share a certificate that may be made for anything, or have ones of
  * a private CA, and each node is TLS client and TLS server by turns, so key usage says nothing: the JDK would let a
  * connection stand or fall with the nonces. And it takes an anchor that has expired.
  */
 final class AnchoredTrust extends X509ExtendedTrustManager {
+    /** Index in {@link X509Certificate#getKeyUsage()}. */
+    private static final int KEY_CERT_SIGN = 5;
+
     private final List<X509Certificate> anchors;
+    private final Set<TrustAnchor> authorities;
 
     AnchoredTrust(List<X509Certificate> anchors) {
         this.anchors = List.copyOf(anchors);
+        this.authorities = anchors.stream()
+                .filter(AnchoredTrust::mayVouch)
+                .map(anchor -> new TrustAnchor(anchor, null))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Else whoever holds the key of a node could make nodes at will. Old certificates (version 1) do not say. */
+    private static boolean mayVouch(X509Certificate anchor) {
+        boolean[] usage = anchor.getKeyUsage();
+        boolean signsCertificates = usage == null || usage[KEY_CERT_SIGN];
+        return anchor.getVersion() < 3 || (anchor.getBasicConstraints() >= 0 && signsCertificates);
     }
 
     private void check(X509Certificate @Nullable [] shown) throws CertificateException {
@@ -47,10 +63,10 @@ final class AnchoredTrust extends X509ExtendedTrustManager {
             path.add(certificate);
         }
         try {
-            Set<TrustAnchor> trusted = anchors.stream()
-                    .map(anchor -> new TrustAnchor(anchor, null))
-                    .collect(Collectors.toSet());
-            PKIXParameters parameters = new PKIXParameters(trusted);
+            if (authorities.isEmpty()) {
+                throw new CertificateException("it is not this node's own, and that is no authority");
+            }
+            PKIXParameters parameters = new PKIXParameters(authorities);
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX")
                     .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);

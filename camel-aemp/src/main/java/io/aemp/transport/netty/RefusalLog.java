@@ -30,6 +30,10 @@ final class RefusalLog {
             Refusal.NOT_ADMITTED,
             Refusal.TOO_MANY_LINKS);
 
+    /** What anything that finds the port may do. */
+    private static final Set<Refusal> STRANGERS =
+            EnumSet.of(Refusal.NOT_AEMP, Refusal.LINE_TOO_LONG, Refusal.MALFORMED_GREETING, Refusal.TIMED_OUT);
+
     private final LongSupplier clock;
     private long minute;
     private int lines;
@@ -45,9 +49,9 @@ final class RefusalLog {
         String others = others(level);
         LOG.atLevel(others == null ? Level.DEBUG : level)
                 .log(
-                        "Refused connection from {} ({}): {}{}",
+                        "Refused connection from {}{}: {}{}",
                         remote == null ? "a peer" : remote,
-                        peerId == null ? "not identified" : "node " + peerId,
+                        peerId == null ? "" : " (node " + peerId + ')',
                         refusal.getMessage(),
                         others == null ? "" : others);
     }
@@ -56,7 +60,7 @@ final class RefusalLog {
         if (ROUTINE.contains(refusal)) {
             return Level.DEBUG;
         }
-        return peerId != null || refusal == Refusal.TOO_MANY_HANDSHAKES ? Level.WARN : Level.INFO;
+        return peerId == null && STRANGERS.contains(refusal) ? Level.INFO : Level.WARN;
     }
 
     /** What to add about lines that were left out; null if this one is to be left out too. */
