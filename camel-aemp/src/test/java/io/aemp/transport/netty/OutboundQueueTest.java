@@ -39,8 +39,9 @@ class OutboundQueueTest {
 
     @AfterEach
     void release() {
-        written.forEach(ByteBuf::release);
+        queue.end();
         channel.finishAndReleaseAll();
+        written.forEach(ByteBuf::release);
     }
 
     @Test
