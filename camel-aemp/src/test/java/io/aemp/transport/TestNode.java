@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ public final class TestNode implements LinkPolicy, LinkListener {
     public final List<Candidate> identified = new CopyOnWriteArrayList<>();
     public final List<Candidate> authorized = new CopyOnWriteArrayList<>();
     public final List<LinkEnd> abandoned = new CopyOnWriteArrayList<>();
+    public final AtomicInteger listenersAskedFor = new AtomicInteger();
+    public final AtomicInteger linksUp = new AtomicInteger();
     /** What happened against the contract. */
     public final List<String> faults = new CopyOnWriteArrayList<>();
 
@@ -161,11 +164,13 @@ public final class TestNode implements LinkPolicy, LinkListener {
 
     @Override
     public LinkListener linkListener() {
+        listenersAskedFor.incrementAndGet();
         return this;
     }
 
     @Override
     public void linkUp(Link link) {
+        linksUp.incrementAndGet();
         up.add(link);
         onUp.accept(link);
     }

@@ -3,6 +3,7 @@ package io.aemp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.aemp.transport.LinkEnd.Kind;
 import io.aemp.wire.framing.FrameLimits;
@@ -29,14 +30,23 @@ public abstract class TransportContractTest {
 
     protected Transport alphaTransport;
     protected Transport betaTransport;
-    protected TestNode alpha = TestNode.named("alpha");
-    protected TestNode beta = TestNode.named("beta");
+    protected TestNode alpha = node("alpha", List.of(Framing.CBOR, Framing.JSON));
+    protected TestNode beta = node("beta", List.of(Framing.CBOR, Framing.JSON));
 
     /** A transport on a host of that name, if it can have one. */
     protected abstract Transport transport(String host);
 
     /** Where that host listens, with a free port. */
     protected abstract Address freeAddress(String host);
+
+    /** Whether the nodes use TLS. */
+    protected TlsPolicy tls() {
+        return TlsPolicy.OFF;
+    }
+
+    private TestNode node(String nodeId, List<Framing> framings) {
+        return new TestNode(TestNode.settings(nodeId, tls(), framings, "geheim"));
+    }
 
     @BeforeEach
     void open() {
@@ -50,6 +60,7 @@ public abstract class TransportContractTest {
         betaTransport.close();
         for (TestNode node : List.of(alpha, beta)) {
             assertThat(node.faults).isEmpty();
+            assertThat(node.listenersAskedFor).hasValue(node.linksUp.get());
             TestNode.eventually().untilAsserted(() -> assertThat(node.down.size())
                     .as("ends not asked for")
                     .isEqualTo(node.up.size()));
@@ -74,8 +85,8 @@ public abstract class TransportContractTest {
     @ParameterizedTest
     @CsvSource({"CBOR,CBOR", "CBOR,JSON", "JSON,CBOR", "JSON,JSON"})
     void framesTravelInBothDirectionsInTheFramingThatTheReceiverPrefers(Framing toAlpha, Framing toBeta) {
-        alpha = new TestNode(TestNode.settings("alpha", TlsPolicy.OFF, preferring(toAlpha), "geheim"));
-        beta = new TestNode(TestNode.settings("beta", TlsPolicy.OFF, preferring(toBeta), "geheim"));
+        alpha = node("alpha", preferring(toAlpha));
+        beta = node("beta", preferring(toBeta));
         Pair pair = connect();
 
         assertThat(pair.alpha().handshake().receiveFraming()).isEqualTo(toAlpha);
@@ -164,7 +175,7 @@ public abstract class TransportContractTest {
     @ParameterizedTest
     @CsvSource({"CBOR", "JSON"})
     void aFrameOf16MebibytesArrivesBetweenSmallOnes(Framing framing) {
-        alpha = new TestNode(TestNode.settings("alpha", TlsPolicy.OFF, List.of(framing), "geheim"));
+        alpha = node("alpha", List.of(framing));
         Pair pair = connect();
         String large = "x".repeat(16 * 1024 * 1024 - 64);
         TestNode.send(pair.beta(), "before");
@@ -426,6 +437,7 @@ public abstract class TransportContractTest {
 
     @Test
     void whoDoesNotKnowTheSecretGetsNoLink() {
+        assumeThat(tls()).as("without TLS it is the secret that counts").isEqualTo(TlsPolicy.OFF);
         beta = new TestNode(TestNode.settings("beta", TlsPolicy.OFF, List.of(Framing.JSON), "falsch"));
         DialOutcome outcome = dial(listen());
 

@@ -252,7 +252,7 @@ class BadPeersTest {
                 assertThat(third.readToEnd()).isEmpty();
             }
             first.readLine();
-            second.close();
+            second.shutdownOutput();
             assertGetsIn(address);
             first.write("garbage\n");
             first.readToEnd();
