@@ -69,7 +69,6 @@ class CborFrameTest {
             fa47c35000                    | 100000.0
             fa7f7fffff                    | 3.4028234663852886E38
             fb7e37e43c8800759c            | 1.0E300
-            f90001                        | 5.9604644775390625E-8
             f90400                        | 6.103515625E-5
             f9c400                        | -4.0
             fbc010666666666666            | -4.1
@@ -133,6 +132,12 @@ class CborFrameTest {
                             ReadOptions.AUTO,
                             FrameLimits.DEFAULT));
         }
+    }
+
+    /** Apart from the other examples: its decimal text has fewer digits since JDK 19. */
+    @Test
+    void smallestHalfFloatIsRead() throws Exception {
+        assertThat(value("f90001")).isEqualTo(0x1p-24);
     }
 
     @Test
