@@ -33,7 +33,6 @@ final class GreetingLine {
         append(line, "peeraddr", peerAddress);
         append(line, "tls", settings.tls() == TlsPolicy.OFF ? "" : "1.0");
         append(line, "mproto", settings.nodeProtocol() ? "1" : "");
-        append(line, "gproto", settings.nodeProtocol() ? "1" : "");
         return line.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

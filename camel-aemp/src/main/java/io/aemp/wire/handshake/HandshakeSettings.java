@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param framings framings we generate and understand, in our order of preference
  * @param tls whether TLS is configured, wanted or insisted on
  * @param legacy greeting version 0 instead of 1; each SHA3 method in the lists becomes its MD6 twin (protocol §2.3)
- * @param nodeProtocol announce {@code mproto} and {@code gproto}
+ * @param nodeProtocol announce {@code mproto}; {@code gproto} is not announced, since this node has no global protocol yet
  * @param simplified act as the simple client of protocol §2.5: all three lines at once, {@code cleartext} and the first
  *     framing; without TLS
  */

@@ -25,7 +25,7 @@ class GreetingTest {
         assertThat(GreetingLine.write(settings, "[::1]:4040"))
                 .asString(StandardCharsets.ISO_8859_1)
                 .isEqualTo("aemp;1;camel/host/1;tls_sha3_512,hmac_sha3_512;cbor,json;provider=camel-aemp-1.0;"
-                        + "peeraddr=[::1]:4040;tls=1.0;mproto=1;gproto=1");
+                        + "peeraddr=[::1]:4040;tls=1.0;mproto=1");
     }
 
     @Test
