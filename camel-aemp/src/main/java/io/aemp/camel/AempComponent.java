@@ -25,7 +25,9 @@ public class AempComponent extends DefaultComponent implements SSLContextParamet
                             + " it.")
     private AempNodeConfiguration configuration = new AempNodeConfiguration();
 
-    @Metadata(label = "common", description = "More local nodes, by name: camel.component.aemp.nodes[name].secret=…")
+    @Metadata(
+            label = "common",
+            description = "More local nodes, by name. In properties the name stands in brackets behind nodes.")
     private Map<String, AempNodeConfiguration> nodes = new HashMap<>();
 
     @Metadata(

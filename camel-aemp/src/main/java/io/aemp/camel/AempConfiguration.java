@@ -27,8 +27,8 @@ public class AempConfiguration {
     private AempPayload payload = AempPayload.AUTO;
 
     /**
-     * What becomes of a byte[] in the JSON framing, which has no binary values: sending it fails, or it becomes Base64 text,
-     * or one character per octet as Perl does it.
+     * What becomes of a byte array in the JSON framing, which has no binary values: sending it fails, or it becomes Base64
+     * text, or one character per octet as Perl does it.
      */
     @UriParam(defaultValue = "refuse", enums = "refuse,base64,latin1")
     private Binary binary = Binary.REFUSE;

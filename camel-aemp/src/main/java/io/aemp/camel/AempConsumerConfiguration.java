@@ -60,8 +60,8 @@ public class AempConsumerConfiguration {
     private AempPortDeath onPortDeath = AempPortDeath.REOPEN;
 
     /**
-     * Comma-separated patterns (exact, with a * at the end, or regular expression) of the node IDs whose messages are taken;
-     * others' are dropped and counted. With a shared secret a node ID is a claim, not a proof. By default all are taken.
+     * Comma-separated patterns (exact, with an asterisk at the end, or regular expression) of the node IDs whose messages are
+     * taken; others' are dropped and counted. With a shared secret a node ID is a claim, not a proof. By default all are taken.
      */
     @UriParam(label = "consumer,security")
     private @Nullable String allowNodes;

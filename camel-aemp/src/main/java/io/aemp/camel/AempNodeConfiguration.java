@@ -79,7 +79,10 @@ public class AempNodeConfiguration extends AempLinkConfiguration {
     @UriParam(label = "node", defaultValue = "cbor,json")
     private @Nullable String framings;
 
-    /** What becomes of a byte string: text if it is valid UTF-8 and byte[] otherwise (auto), always text, or always byte[]. */
+    /**
+     * What becomes of a byte string: text if it is valid UTF-8 and else a byte array (auto), always text, or always a byte
+     * array.
+     */
     @UriParam(label = "node", defaultValue = "auto", enums = "auto,text,bytes")
     private @Nullable ByteStrings readBinary;
 

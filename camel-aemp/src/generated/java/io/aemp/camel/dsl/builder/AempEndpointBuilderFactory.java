@@ -44,7 +44,7 @@ public interface AempEndpointBuilderFactory {
             return (AdvancedAempEndpointConsumerBuilder) this;
         }
         /**
-         * What becomes of a byte in the JSON framing, which has no binary
+         * What becomes of a byte array in the JSON framing, which has no binary
          * values: sending it fails, or it becomes Base64 text, or one character
          * per octet as Perl does it.
          * 
@@ -62,7 +62,7 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte in the JSON framing, which has no binary
+         * What becomes of a byte array in the JSON framing, which has no binary
          * values: sending it fails, or it becomes Base64 text, or one character
          * per octet as Perl does it.
          * 
@@ -591,8 +591,8 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte string: text if it is valid UTF-8 and byte
-         * otherwise (auto), always text, or always byte.
+         * What becomes of a byte string: text if it is valid UTF-8 and else a
+         * byte array (auto), always text, or always a byte array.
          * 
          * The option is a:
          * <code>io.aemp.wire.framing.ReadOptions.ByteStrings</code> type.
@@ -608,8 +608,8 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte string: text if it is valid UTF-8 and byte
-         * otherwise (auto), always text, or always byte.
+         * What becomes of a byte string: text if it is valid UTF-8 and else a
+         * byte array (auto), always text, or always a byte array.
          * 
          * The option will be converted to a
          * <code>io.aemp.wire.framing.ReadOptions.ByteStrings</code> type.
@@ -625,10 +625,10 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * Comma-separated patterns (exact, with a at the end, or regular
-         * expression) of the node IDs whose messages are taken; others' are
-         * dropped and counted. With a shared secret a node ID is a claim, not a
-         * proof. By default all are taken.
+         * Comma-separated patterns (exact, with an asterisk at the end, or
+         * regular expression) of the node IDs whose messages are taken; others'
+         * are dropped and counted. With a shared secret a node ID is a claim,
+         * not a proof. By default all are taken.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1598,7 +1598,7 @@ public interface AempEndpointBuilderFactory {
         }
 
         /**
-         * What becomes of a byte in the JSON framing, which has no binary
+         * What becomes of a byte array in the JSON framing, which has no binary
          * values: sending it fails, or it becomes Base64 text, or one character
          * per octet as Perl does it.
          * 
@@ -1616,7 +1616,7 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte in the JSON framing, which has no binary
+         * What becomes of a byte array in the JSON framing, which has no binary
          * values: sending it fails, or it becomes Base64 text, or one character
          * per octet as Perl does it.
          * 
@@ -1986,8 +1986,8 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte string: text if it is valid UTF-8 and byte
-         * otherwise (auto), always text, or always byte.
+         * What becomes of a byte string: text if it is valid UTF-8 and else a
+         * byte array (auto), always text, or always a byte array.
          * 
          * The option is a:
          * <code>io.aemp.wire.framing.ReadOptions.ByteStrings</code> type.
@@ -2003,8 +2003,8 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte string: text if it is valid UTF-8 and byte
-         * otherwise (auto), always text, or always byte.
+         * What becomes of a byte string: text if it is valid UTF-8 and else a
+         * byte array (auto), always text, or always a byte array.
          * 
          * The option will be converted to a
          * <code>io.aemp.wire.framing.ReadOptions.ByteStrings</code> type.
@@ -2777,7 +2777,7 @@ public interface AempEndpointBuilderFactory {
         }
 
         /**
-         * What becomes of a byte in the JSON framing, which has no binary
+         * What becomes of a byte array in the JSON framing, which has no binary
          * values: sending it fails, or it becomes Base64 text, or one character
          * per octet as Perl does it.
          * 
@@ -2795,7 +2795,7 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte in the JSON framing, which has no binary
+         * What becomes of a byte array in the JSON framing, which has no binary
          * values: sending it fails, or it becomes Base64 text, or one character
          * per octet as Perl does it.
          * 
@@ -3030,8 +3030,8 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte string: text if it is valid UTF-8 and byte
-         * otherwise (auto), always text, or always byte.
+         * What becomes of a byte string: text if it is valid UTF-8 and else a
+         * byte array (auto), always text, or always a byte array.
          * 
          * The option is a:
          * <code>io.aemp.wire.framing.ReadOptions.ByteStrings</code> type.
@@ -3047,8 +3047,8 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * What becomes of a byte string: text if it is valid UTF-8 and byte
-         * otherwise (auto), always text, or always byte.
+         * What becomes of a byte string: text if it is valid UTF-8 and else a
+         * byte array (auto), always text, or always a byte array.
          * 
          * The option will be converted to a
          * <code>io.aemp.wire.framing.ReadOptions.ByteStrings</code> type.
