@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.examples.bridge;
+
+import io.aemp.camel.AempComponent;
+import io.aemp.examples.Settings;
+import io.aemp.examples.broker.ArtemisBroker;
+import io.aemp.examples.broker.KafkaBroker;
+import io.aemp.examples.broker.TemporaryDirectory;
+import io.aemp.transport.Address;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A running bridge: an Artemis and a Kafka broker, and the routes of {@code bridge.xml} between them and AEMP. */
+public final class Bridge implements AutoCloseable {
+    public static final String NODE_ID = "bridge";
+
+    private final Resources resources;
+    private final ArtemisBroker artemis;
+    private final KafkaBroker kafka;
+    private final CamelContext camel;
+    private final Subscriptions subscriptions;
+
+    private Bridge(Settings settings, Resources resources) throws Exception {
+        this.resources = resources;
+        Path data = resources.add(TemporaryDirectory.create("aemp-bridge-")).path();
+        artemis = resources.add(new ArtemisBroker(data.resolve("artemis")));
+        kafka = resources.add(new KafkaBroker(data.resolve("kafka")));
+        startBoth(artemis::start, kafka::start);
+        EventLog log = resources.add(new EventLog(kafka.address()));
+        log.create();
+
+        GenericApplicationContext spring = new GenericApplicationContext();
+        spring.getBeanFactory().registerSingleton("settings", settings);
+        spring.getBeanFactory().registerSingleton("artemis", artemis);
+        spring.getBeanFactory().registerSingleton("kafkaBroker", kafka);
+        spring.getBeanFactory().registerSingleton("eventLog", log);
+        new XmlBeanDefinitionReader(spring).loadBeanDefinitions("classpath:io/aemp/examples/bridge/bridge.xml");
+        resources.add(spring);
+        spring.refresh();
+        camel = spring.getBean(CamelContext.class);
+        subscriptions = spring.getBean(Subscriptions.class);
+        resources.add(new Drain(camel, artemis, log, subscriptions));
+    }
+
+    /**
+     * Returns when every port takes messages.
+     *
+     * @throws BridgeException if anything does not start; then nothing is left running
+     */
+    public static Bridge start(Settings settings) throws BridgeException {
+        Resources resources = new Resources();
+        try {
+            return new Bridge(settings, resources);
+        } catch (Exception e) {
+            try {
+                resources.close();
+            } catch (RuntimeException closing) {
+                e.addSuppressed(closing);
+            }
+            throw new BridgeException(e);
+        }
+    }
+
+    private static void startBoth(Runnable first, Runnable second) {
+        Executor threads = task -> new Thread(task, "broker-start").start();
+        CompletableFuture.allOf(CompletableFuture.runAsync(first, threads), CompletableFuture.runAsync(second, threads))
+                .join();
+    }
+
+    /** Where the node listens, {@code host:port}. */
+    public String address() {
+        return bound().toString();
+    }
+
+    public int port() {
+        return bound().port();
+    }
+
+    private Address bound() {
+        return camel.getComponent("aemp", AempComponent.class)
+                .node(NODE_ID)
+                .boundAddresses()
+                .get(0);
+    }
+
+    CamelContext camel() {
+        return camel;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public ArtemisBroker artemis() {
+        return artemis;
+    }
+
+    public KafkaBroker kafka() {
+        return kafka;
+    }
+
+    /** Takes no more messages, finishes what it has taken, and stops. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}
