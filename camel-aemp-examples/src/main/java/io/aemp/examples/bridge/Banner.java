@@ -14,10 +14,10 @@ final class Banner {
               JMS broker %6$s, Kafka broker %7$s
 
             Ports
-              ["echo", args..., reply]            args... go to the reply port
+              ["echo", args..., reply]          args... go to the reply port
               ["orders", order, reply]          order, a map with id, goes to the JMS queue orders;
                                                 ["accepted", id] or ["rejected", reason] comes back
-              ["events", "publish", event...]     each event goes to the Kafka topic events
+              ["events", "publish", event...]   each event goes to the Kafka topic events
               ["events", "subscribe", port]     from now on ["event", value, offset] goes to that port
               ["events", "unsubscribe", port]   ends that
 

@@ -9,6 +9,7 @@ import io.aemp.examples.peer.Peer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +150,7 @@ class EventsTest {
 
     @Test
     void theDeathOfThePortEndsTheSubscription(RunningBridge bridge) throws Exception {
-        try (Peer peer = Way.HMAC_JSON.dial(bridge);
-                Peer other = Way.HMAC_JSON.dial(bridge)) {
+        try (Peer peer = Way.HMAC_JSON.dial(bridge)) {
             peer.send("events", "subscribe", peer.port("mortal"));
             assertThat(peer.take("")).isEqualTo(List.of("mon1", "mortal"));
             peer.send("", "kil0", "mortal", "die", "of old age");
@@ -246,7 +246,7 @@ class EventsTest {
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
-            List<ConsumerRecord<String, String>> records = new java.util.ArrayList<>();
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
             await().atMost(Duration.ofSeconds(20)).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
                 return records.size() >= count;

@@ -4,6 +4,7 @@ package io.aemp.examples.bridge;
 import io.aemp.examples.Settings;
 import io.aemp.examples.peer.Dialler;
 import io.aemp.examples.peer.NetworkCertificate;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class RunningBridge implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         bridge.close();
         Files.delete(pemFile);
     }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public final class Peer implements AutoCloseable {
         try {
             while (true) {
                 if (reads.read(in) instanceof List<?> message && !message.isEmpty()) {
-                    mailbox(String.valueOf(message.get(0))).add(List.class.cast(message.subList(1, message.size())));
+                    List<@Nullable Object> arguments = new ArrayList<>(message.subList(1, message.size()));
+                    mailbox(String.valueOf(message.get(0))).add(arguments);
                 }
             }
         } catch (EOFException e) {

@@ -62,7 +62,8 @@ final class TinyJson implements Codec {
 
     private static void quote(String string, StringBuilder text) {
         text.append('"');
-        for (char c : string.toCharArray()) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < ' ') {
@@ -181,8 +182,8 @@ final class TinyJson implements Codec {
 
     private static @Nullable Object word(PushbackInputStream in, String rest, @Nullable Object value)
             throws IOException {
-        for (char c : rest.toCharArray()) {
-            expect(c, octet(in));
+        for (int i = 0; i < rest.length(); i++) {
+            expect(rest.charAt(i), octet(in));
         }
         return value;
     }
