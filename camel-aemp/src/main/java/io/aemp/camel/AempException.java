@@ -30,7 +30,7 @@ public class AempException extends CamelException {
         return switch (cause.failure()) {
             case UNKNOWN_NODE, UNREACHABLE, LINK_LOST, NODE_STOPPED -> new AempUnreachableException(cause);
             case TIMED_OUT, QUEUE_FULL -> new AempTimeoutException(cause);
-            case PORT_DIED, NO_SUCH_PORT -> new AempPortDiedException(cause);
+            case PORT_DIED -> new AempPortDiedException(cause);
             case UNENCODABLE -> new AempUnencodableException(cause);
             case UNSUPPORTED -> new AempException(cause);
         };

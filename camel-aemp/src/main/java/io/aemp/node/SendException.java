@@ -25,8 +25,6 @@ public final class SendException extends Exception {
         TIMED_OUT,
         /** The called port died, or does not exist. */
         PORT_DIED,
-        /** The local port does not exist or refuses the message. */
-        NO_SUCH_PORT,
         /** The peer cannot do it (no node protocol). */
         UNSUPPORTED,
         /** The node is not running. */

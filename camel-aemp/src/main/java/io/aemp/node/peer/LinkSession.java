@@ -20,6 +20,7 @@ import io.aemp.wire.message.PortId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class LinkSession {
     private final Receipts receipts;
     private final RemoteMonitors monitors;
     private final LinkProbe liveness;
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicLong unknownPorts = new AtomicLong();
 
     LinkSession(Link link, Peer peer, PeerHost host) {
@@ -68,6 +70,11 @@ public final class LinkSession {
     /** Looks whether the peer is still there; called every now and then, on the control thread. */
     public void checkLiveness(long now) {
         liveness.check(now);
+    }
+
+    /** Whether nobody else has claimed to be this peer before. */
+    boolean isFirstClaim() {
+        return claimed.compareAndSet(false, true);
     }
 
     void probeUrgently() {

@@ -142,7 +142,7 @@ public final class Links {
             try {
                 admissions.greeted(candidate);
             } catch (HandshakeException e) {
-                probeOld(node);
+                probeOld(node, candidate);
                 throw e;
             }
         }
@@ -172,9 +172,18 @@ public final class Links {
     }
 
     /** A node that is linked already tries to connect: perhaps it was restarted and the old link is dead. */
-    private void probeOld(String node) {
+    private void probeOld(String node, Candidate claimant) {
         LinkSession old = sessions.get(node);
         if (old != null) {
+            if (old.isFirstClaim()) {
+                LOG.warn(
+                        "node {}: refused a connection with {}: it says that it is node {}, which is linked at {}. Is the ID"
+                                + " used twice? (said once per link)",
+                        self(),
+                        claimant.remote(),
+                        node,
+                        old.source().address());
+            }
             host.loop().execute(old::probeUrgently);
         }
     }

@@ -30,7 +30,7 @@ public interface LocalPort {
     /** What became of a message. */
     enum Acceptance {
         TAKEN,
-        /** Not taken: the mailbox is full, the sender of this node may wait with {@link Port#whenRoom}. */
+        /** Not taken: the mailbox is full, the sender of this node may wait with {@link Port#park}. */
         FULL,
         /** Dropped and counted: nobody takes it, or the port is dead. */
         DROPPED

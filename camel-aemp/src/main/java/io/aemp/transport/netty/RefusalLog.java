@@ -23,12 +23,8 @@ final class RefusalLog {
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
     /** Part of normal life between nodes; the node tells of them what is worth telling. */
-    private static final Set<Refusal> ROUTINE = EnumSet.of(
-            Refusal.ALREADY_CONNECTED,
-            Refusal.TALKING_TO_MYSELF,
-            Refusal.LOST_TIE_BREAK,
-            Refusal.NOT_ADMITTED,
-            Refusal.TOO_MANY_LINKS);
+    private static final Set<Refusal> ROUTINE =
+            EnumSet.of(Refusal.ALREADY_CONNECTED, Refusal.LOST_TIE_BREAK, Refusal.NOT_ADMITTED);
 
     /** What anything that finds the port may do. */
     private static final Set<Refusal> STRANGERS =

@@ -36,10 +36,6 @@ public record DeathReason(List<@Nullable Object> elements) {
         return of("no_such_port", "cannot monitor nonexistent port", port.toString());
     }
 
-    public static DeathReason unhandledMessage(String message) {
-        return of("unhandled_message", message);
-    }
-
     public boolean isNormal() {
         return elements.isEmpty();
     }
