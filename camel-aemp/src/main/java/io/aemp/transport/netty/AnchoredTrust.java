@@ -52,7 +52,7 @@ final class AnchoredTrust extends X509ExtendedTrustManager {
             throw new CertificateException("peer has no certificate");
         }
         if (anchors.contains(shown[0])) {
-            shown[0].checkValidity();
+            checkDates(shown[0]);
             return;
         }
         List<X509Certificate> path = new ArrayList<>();
@@ -74,6 +74,17 @@ final class AnchoredTrust extends X509ExtendedTrustManager {
             throw new CertificateException(
                     "peer's certificate (" + shown[0].getSubjectX500Principal()
                             + ") leads to none that this node trusts: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void checkDates(X509Certificate certificate) throws CertificateException {
+        try {
+            certificate.checkValidity();
+        } catch (CertificateException e) {
+            throw new CertificateException(
+                    "the certificate (" + certificate.getSubjectX500Principal() + ") is not valid now: "
+                            + e.getMessage(),
                     e);
         }
     }

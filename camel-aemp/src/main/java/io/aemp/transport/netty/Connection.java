@@ -125,9 +125,9 @@ final class Connection {
 
     /** The way out for success. */
     void complete(ChannelHandlerContext lines, HandshakeResult result) {
-        leave(State.LINK);
         NettyLink up = new NettyLink(
                 channel, result, dialled, address(), policy.linkListener(), settings, () -> whenEnded.complete(null));
+        leave(State.LINK);
         LOG.debug(
                 "Link with node {} {} {} is up: sends {}, receives {}, {}{}",
                 result.peer().nodeId(),
@@ -166,7 +166,7 @@ final class Connection {
             }
             ending.ended(null, end, peerId());
         } finally {
-            channel.close();
+            LinkPipeline.hangUp(channel);
             whenEnded.complete(null);
         }
     }

@@ -4,10 +4,12 @@ package io.aemp.transport.netty;
 import io.aemp.transport.LinkEnd;
 import io.aemp.transport.LinkEnd.Kind;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,8 @@ final class EndCause {
         return new LinkEnd(up ? Kind.END_OF_FILE : Kind.REFUSED, "Unexpected end-of-file");
     }
 
-    static LinkEnd of(Throwable thrown, boolean up) {
+    /** @param peer for the log, when the cause is a defect of this node */
+    static LinkEnd of(Throwable thrown, boolean up, @Nullable Object peer) {
         Throwable cause = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof SSLException) {
             return new LinkEnd(up ? Kind.INVALID_INPUT : Kind.REFUSED, "TLS failed: " + text(cause));
@@ -32,7 +35,7 @@ final class EndCause {
         if (cause instanceof IOException) {
             return new LinkEnd(up ? Kind.BROKEN : Kind.REFUSED, network(text(cause)));
         }
-        LOG.error("A connection failed in this node", cause);
+        LOG.error("Connection with {} failed in this node", peer, cause);
         return LinkEnd.closedHere("internal error: " + cause.getClass().getName());
     }
 
@@ -42,11 +45,19 @@ final class EndCause {
         return lower.contains("reset") || lower.contains("broken pipe") ? "Connection reset by peer" : text;
     }
 
-    /** The innermost message that there is; it may quote the peer, so control characters are taken out. */
+    /**
+     * The innermost message that there is, except that TLS sums up its causes. It may quote the peer, so control
+     * characters are taken out.
+     */
     static String text(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+        while (!(cause instanceof SSLException)
+                && cause.getCause() != null
+                && cause.getCause().getMessage() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof NotSslRecordException) {
+            return "expected a TLS record, got something else"; // Netty quotes it whole.
         }
         String message =
                 Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());

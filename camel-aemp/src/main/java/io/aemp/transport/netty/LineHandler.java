@@ -80,6 +80,6 @@ final class LineHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        connection.fail(EndCause.of(cause, false));
+        connection.fail(EndCause.of(cause, false, context.channel().remoteAddress()));
     }
 }

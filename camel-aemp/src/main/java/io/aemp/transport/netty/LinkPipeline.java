@@ -72,6 +72,16 @@ final class LinkPipeline {
         return (SslHandler) channel.pipeline().get(TLS);
     }
 
+    /** Closes without another octet, not even TLS's goodbye: who is refused learns nothing (protocol §2.1). */
+    static void hangUp(Channel channel) {
+        ChannelHandlerContext nearestSocket = channel.pipeline().firstContext();
+        if (nearestSocket == null) {
+            channel.close();
+        } else {
+            nearestSocket.close();
+        }
+    }
+
     /**
      * Ends our side and waits a little for the peer to end its own. Closing at once would make the operating system
      * reset the connection if unread octets are there, and the reset can destroy the last frames that we sent.

@@ -161,7 +161,7 @@ final class NettyLink implements Link {
 
     void failed(Throwable cause) {
         if (state == State.UP) {
-            over(EndCause.of(cause, true));
+            over(EndCause.of(cause, true, remote));
         } else {
             channel.close();
         }

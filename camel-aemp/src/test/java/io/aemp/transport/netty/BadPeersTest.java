@@ -223,7 +223,10 @@ class BadPeersTest {
     void aServerThatResetsInTheHandshakeHasRefused() throws IOException {
         try (ServerSocket server = RawPeer.server()) {
             DialOutcome outcome = dial(server);
-            RawPeer.accept(server).reset();
+            try (RawPeer peer = RawPeer.accept(server)) {
+                peer.readLine();
+                peer.reset();
+            }
             LinkEnd end = outcome.awaitFailure();
             assertThat(end.kind()).isEqualTo(Kind.REFUSED);
             assertThat(end.message()).isIn("Connection reset by peer", "Unexpected end-of-file");

@@ -125,7 +125,8 @@ class TlsTest {
     void aPeerWithAnotherCertificateIsRefusedInBothRoles() {
         assertNeverMeet(
                 transport(SHARED.pem()),
-                transport(TestCertificates.selfSigned("network").pem()));
+                transport(TestCertificates.selfSigned("network").pem()),
+                "leads to none that this node trusts");
     }
 
     /** It lets our node in, so that only our node's check can keep it out. */
@@ -159,10 +160,15 @@ class TlsTest {
     @Test
     void anExpiredCertificateIsRefusedThoughItIsOurOwn() {
         Identity expired = TestCertificates.expired("network");
-        assertNeverMeet(transport(expired.pem()), transport(expired.pem()));
+        assertNeverMeet(transport(expired.pem()), transport(expired.pem()), "is not valid now");
     }
 
     private void assertNeverMeet(NettyTransport alphaTransport, NettyTransport betaTransport) {
+        assertNeverMeet(alphaTransport, betaTransport, "");
+    }
+
+    /** @param fault what one side at least says */
+    private void assertNeverMeet(NettyTransport alphaTransport, NettyTransport betaTransport, String fault) {
         for (int i = 0; i < ENOUGH_FOR_BOTH_ROLES; i++) {
             TestNode alpha = node("alpha", TlsPolicy.REQUIRED);
             TestNode beta = node("beta", TlsPolicy.OPTIONAL);
@@ -170,6 +176,8 @@ class TlsTest {
 
             assertThat(outcome.awaitFailure().kind()).isEqualTo(Kind.REFUSED);
             assertThat(alpha.awaitAbandoned().kind()).isEqualTo(Kind.REFUSED);
+            assertThat(alpha.awaitAbandoned().message() + outcome.awaitFailure().message())
+                    .contains(fault);
             assertThat(alpha.up).isEmpty();
             assertThat(beta.up).isEmpty();
         }
