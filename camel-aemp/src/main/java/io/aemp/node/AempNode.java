@@ -8,6 +8,7 @@ import io.aemp.node.peer.Links;
 import io.aemp.node.port.LocalPort;
 import io.aemp.node.port.Port;
 import io.aemp.node.port.Ports;
+import io.aemp.node.port.ReplyPort;
 import io.aemp.node.route.Router;
 import io.aemp.transport.Address;
 import io.aemp.transport.Listening;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -82,10 +84,15 @@ public final class AempNode {
                 result.complete(null);
                 return;
             }
-            listenings.forEach(Listening::close);
-            listenings.clear();
             Throwable cause = failure == null ? new IllegalStateException("node " + id() + " is stopped") : failure;
-            result.completeExceptionally(cause.getCause() == null ? cause : cause.getCause());
+            Throwable told =
+                    cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+            List<CompletableFuture<Void>> closing = new ArrayList<>();
+            listenings.forEach(one -> closing.add(one.close().toCompletableFuture()));
+            listenings.clear();
+            // Only then may the addresses be asked for again.
+            CompletableFuture.allOf(closing.toArray(new CompletableFuture<?>[0]))
+                    .whenComplete((closed, ignored) -> result.completeExceptionally(told));
         });
         return result;
     }
@@ -102,8 +109,13 @@ public final class AempNode {
         runtime.loop().execute(() -> {
             core.stop();
             for (LocalPort port : List.copyOf(ports.all())) {
-                port.kill(DeathReason.NORMAL);
+                if (port instanceof ReplyPort call) {
+                    call.nodeStopped();
+                } else {
+                    port.kill(DeathReason.NORMAL);
+                }
             }
+            functions.stop();
             links.stop();
             core.continueWith(() -> {
                 try {
@@ -145,6 +157,9 @@ public final class AempNode {
      * @throws PortUnavailableException if that port and tag are taken or the options differ
      */
     public Receiver receive(String port, @Nullable String tag, PortOptions options, MessageHandler handler) {
+        if (stopping) {
+            throw new PortUnavailableException("node " + id() + " is stopped");
+        }
         if (port.isEmpty()) {
             throw new PortUnavailableException("the node port of node '" + id() + "' belongs to the node protocol");
         }

@@ -13,7 +13,6 @@ import io.aemp.transport.Address;
 import io.aemp.transport.LinkEnd;
 import io.aemp.transport.Transport;
 import io.aemp.wire.framing.Frame;
-import io.aemp.wire.framing.ReadOptions;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,10 +57,10 @@ final class NodeCore implements PeerHost, PortHost {
     void serve(Links madeLinks, BiConsumer<LinkSession, Frame> madeNodeMessages) {
         links = madeLinks;
         nodeMessages = madeNodeMessages;
-        Duration shorter =
-                settings.idleProbe().compareTo(settings.idleLimit()) < 0 ? settings.idleProbe() : settings.idleLimit();
-        if (!shorter.isZero()) {
-            Duration tick = shorter.dividedBy(4);
+        Duration probe = settings.idleProbe();
+        Duration limit = settings.idleLimit();
+        if (!probe.isZero()) {
+            Duration tick = (limit.isZero() || probe.compareTo(limit) < 0 ? probe : limit).dividedBy(4);
             tickEvery(tick.compareTo(MIN_TICK) < 0 ? MIN_TICK : tick);
         }
     }
@@ -187,6 +187,9 @@ final class NodeCore implements PeerHost, PortHost {
 
     /** Takes the echoes of the relays that confirm messages and probe links. */
     private final class ReceiptPort implements LocalPort {
+        /** A peer may send a number as text. */
+        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
         private final String name;
 
         ReceiptPort(String name) {
@@ -202,10 +205,9 @@ final class NodeCore implements PeerHost, PortHost {
         public Acceptance deliver(Frame frame, Source source, Inflow inflow) {
             Links live = links;
             LinkSession session = live == null ? null : live.session(source.node());
-            if (session != null
-                    && frame.argumentCount() == 1
-                    && frame.arguments(ReadOptions.AS_SENT).get(0) instanceof Number number) {
-                session.receiptEchoed(number.longValue());
+            String number = frame.tag();
+            if (session != null && number != null && NUMBER.matcher(number).matches()) {
+                session.receiptEchoed(Long.parseLong(number));
             }
             return Acceptance.TAKEN;
         }

@@ -26,6 +26,13 @@ public record PortOptions(
         Duration pauseLimit,
         boolean killable,
         Predicate<String> allowedNodes) {
+    public PortOptions {
+        if (maxInFlight < 1 || mailboxCapacity < 1 || mailboxOctets < 1) {
+            throw new IllegalArgumentException("maxInFlight=" + maxInFlight + ", mailboxCapacity=" + mailboxCapacity
+                    + ", mailboxOctets=" + mailboxOctets + ": each must be at least 1");
+        }
+    }
+
     public static final Predicate<String> ANY_NODE = node -> true;
     public static final int DEFAULT_MAILBOX_CAPACITY = 10_000;
     public static final long DEFAULT_MAILBOX_OCTETS = 16L * 1024 * 1024;

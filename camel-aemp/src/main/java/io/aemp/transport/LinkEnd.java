@@ -8,6 +8,12 @@ package io.aemp.transport;
  * @param message one line for logs and for {@code transport_error} reasons, without secrets or payload
  */
 public record LinkEnd(Kind kind, String message) {
+    /** What real nodes call it when the peer closes. */
+    public static final String END_OF_FILE = "Unexpected end-of-file";
+
+    /** What real nodes call it when the peer's kernel closes. */
+    public static final String RESET = "Connection reset by peer";
+
     /** What happened. */
     public enum Kind {
         /** Nobody accepted the TCP connection, or the host name is unknown. */
@@ -24,6 +30,11 @@ public record LinkEnd(Kind kind, String message) {
         TIMED_OUT,
         /** This node closed it. */
         CLOSED_HERE
+    }
+
+    /** The peer closed without a word, even during the handshake. */
+    public boolean isClosedByPeer() {
+        return kind == Kind.END_OF_FILE || message.equals(END_OF_FILE) || message.equals(RESET);
     }
 
     public static LinkEnd closedHere(String message) {

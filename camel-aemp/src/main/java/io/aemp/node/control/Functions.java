@@ -5,6 +5,7 @@ import io.aemp.node.Delivery;
 import io.aemp.node.PortUnavailableException;
 import io.aemp.node.Receiver;
 import io.aemp.node.SpawnHandler;
+import io.aemp.node.port.LocalPort.Acceptance;
 import io.aemp.node.port.Port;
 import io.aemp.node.port.PortHost;
 import io.aemp.node.port.Ports;
@@ -44,6 +45,12 @@ public final class Functions {
         functions.remove(function.name(), function);
     }
 
+    /** The node stops: functions die like ports, nothing is spawned any more. */
+    public void stop() {
+        List.copyOf(functions.values()).forEach(function -> function.kill(DeathReason.NORMAL));
+        List.copyOf(spawning.values()).forEach(spawner -> spawner.close(DeathReason.NORMAL));
+    }
+
     boolean isFunction(String name) {
         return functions.containsKey(name);
     }
@@ -54,7 +61,11 @@ public final class Functions {
         if (function == null) {
             return false;
         }
-        function.deliver(frame, requester.source(), requester.inflow(), 1, Delivery.Kind.MESSAGE);
+        Acceptance acceptance =
+                function.deliver(frame, requester.source(), requester.inflow(), 1, Delivery.Kind.MESSAGE);
+        if (acceptance == Acceptance.FULL && function.park(frame, requester.source(), 1, () -> {}) == null) {
+            return call(name, frame, requester);
+        }
         return true;
     }
 
@@ -93,7 +104,6 @@ public final class Functions {
         boolean spawn(String name, Frame frame, int from, Requester requester) {
             if (closed
                     || !accepting
-                    || spawned.size() >= handler.maxPorts()
                     || !handler.options().allowedNodes().test(requester.source().node())) {
                 return false;
             }
@@ -102,10 +112,11 @@ public final class Functions {
                 spawned.remove(dead);
             });
             Receiver receiver = port.join(null, handler.handler());
-            if (receiver == null || ports.add(port) != null) {
+            spawned.add(port);
+            if (receiver == null || spawned.size() > handler.maxPorts() || ports.add(port) != null) {
+                spawned.remove(port);
                 return false;
             }
-            spawned.add(port);
             if (suspended) {
                 receiver.suspend();
             }

@@ -33,6 +33,7 @@ final class Connector implements Admissions.OwnDial {
     private final List<NodeLoop.Timer> timers = new ArrayList<>();
     private int next;
     private int open;
+    private int retries;
     private boolean over;
     private @Nullable String lastFailure;
 
@@ -79,8 +80,9 @@ final class Connector implements Admissions.OwnDial {
         }
         Address address = addresses.get(next++ % addresses.size());
         open++;
-        dials.add(host.transport().dial(address, links.policyFor(peer.node()), (link, end, answered) -> host.loop()
-                .execute(() -> dialEnded(address, link, end))));
+        Links.Policy policy = links.policyFor(peer.node());
+        dials.add(host.transport().dial(address, policy, (link, end, answered) -> host.loop()
+                .execute(() -> dialEnded(address, policy, link, end))));
         if (next < addresses.size()) {
             int round = next;
             timers.add(host.loop().schedule(stagger(), () -> {
@@ -110,7 +112,7 @@ final class Connector implements Admissions.OwnDial {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
-    private void dialEnded(Address address, @Nullable Link link, @Nullable LinkEnd end) {
+    private void dialEnded(Address address, Links.Policy policy, @Nullable Link link, @Nullable LinkEnd end) {
         if (over) {
             return;
         }
@@ -121,7 +123,10 @@ final class Connector implements Admissions.OwnDial {
         if (end.kind() != LinkEnd.Kind.CLOSED_HERE) {
             lastFailure = address + ": " + end.message();
         }
-        boolean hopeless = end.kind() == LinkEnd.Kind.UNREACHABLE || end.kind() == LinkEnd.Kind.REFUSED;
+        // A peer that closes without a word may have preferred its own connection, or not yet noticed that we
+        // restarted.
+        boolean mayChange = policy.lostTieBreak() || end.isClosedByPeer();
+        boolean hopeless = end.kind() == LinkEnd.Kind.UNREACHABLE || (end.kind() == LinkEnd.Kind.REFUSED && !mayChange);
         if (hopeless && next < addresses.size()) {
             dialNext();
         } else if (open == 0 && hopeless && !admissions.isTaken(peer.node())) {
@@ -131,16 +136,22 @@ final class Connector implements Admissions.OwnDial {
         }
     }
 
-    /** The connection with the peer that was preferred to ours has come to nothing. */
+    /** The connection with the peer that was preferred to ours has come to nothing, or the link before has just ended. */
     void rivalGone() {
-        if (!over && open == 0) {
+        if (over || open > 0 || admissions.isTaken(peer.node())) {
+            return;
+        }
+        if (dials.isEmpty()) {
+            dialNext();
+        } else {
             retrySoon();
         }
     }
 
     /** The peer closed, or one of two simultaneous connections had to go: again, at a random time, so that not both do. */
     private void retrySoon() {
-        Duration delay = Duration.ofMillis(20 + ThreadLocalRandom.current().nextInt(180));
+        int shift = Math.min(retries++, 3);
+        Duration delay = Duration.ofMillis((20L + ThreadLocalRandom.current().nextInt(180)) << shift);
         timers.add(host.loop().schedule(delay, () -> {
             if (!over && open == 0 && !admissions.isTaken(peer.node())) {
                 dialNext();

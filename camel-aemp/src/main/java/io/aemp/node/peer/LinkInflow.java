@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flow control of what a link brings (design §5): reading pauses while anybody holds it, and nobody may hold it for longer
@@ -21,10 +22,24 @@ final class LinkInflow implements Inflow {
     private final PeerHost host;
     private final BooleanSupplier pendingCalls;
     /** Who keeps reading paused, each with the end of its patience; guarded by itself. */
-    private final Map<Object, NodeLoop.Timer> holders = new HashMap<>(2);
+    private final Map<Object, Hold> holders = new HashMap<>(2);
 
     private final List<Port> batch = new ArrayList<>();
+    /** The link is over; guarded by the holders. */
+    private boolean over;
+
     private volatile long lastResumed;
+
+    /** One pause of one holder. */
+    private static final class Hold {
+        private NodeLoop.@Nullable Timer timer;
+
+        void end() {
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+    }
 
     LinkInflow(Link link, PeerHost host, BooleanSupplier pendingCalls) {
         this.link = link;
@@ -53,35 +68,54 @@ final class LinkInflow implements Inflow {
         release(port);
     }
 
-    /** Pauses reading for a holder; when the limit is reached it is let go, and told. */
-    void hold(Object holder, Duration limit, Runnable limitReached) {
+    /**
+     * Pauses reading for a holder; when the limit is reached it is let go, and told.
+     *
+     * @return false if it was holding already
+     */
+    boolean hold(Object holder, Duration limit, Runnable limitReached) {
+        Hold hold = new Hold();
         synchronized (holders) {
-            if (holders.containsKey(holder)) {
-                return;
+            if (over || holders.putIfAbsent(holder, hold) != null) {
+                return false;
             }
-            holders.put(holder, host.loop().schedule(limit, () -> {
-                if (isHolding(holder)) {
+            hold.timer = host.loop().schedule(limit, () -> {
+                if (isHolding(holder, hold)) {
                     limitReached.run();
                     release(holder);
                 }
-            }));
+            });
             link.pauseReading();
+            return true;
         }
     }
 
-    private boolean isHolding(Object holder) {
+    private boolean isHolding(Object holder, Hold hold) {
         synchronized (holders) {
-            return holders.containsKey(holder);
+            return hold.equals(holders.get(holder));
+        }
+    }
+
+    /** A call of this node waits for what the link brings: full ports have to bear with it for longer. */
+    void callBegun() {
+        List<Object> all;
+        synchronized (holders) {
+            all = List.copyOf(holders.keySet());
+        }
+        for (Object holder : all) {
+            if (holder instanceof Port port) {
+                port.callBegun(this);
+            }
         }
     }
 
     void release(Object holder) {
         synchronized (holders) {
-            NodeLoop.Timer timer = holders.remove(holder);
-            if (timer == null) {
+            Hold hold = holders.remove(holder);
+            if (hold == null) {
                 return;
             }
-            timer.cancel();
+            hold.end();
             if (holders.isEmpty()) {
                 lastResumed = host.transport().nanoTime();
                 link.resumeReading();
@@ -115,7 +149,8 @@ final class LinkInflow implements Inflow {
     void end() {
         endOfBatch();
         synchronized (holders) {
-            holders.values().forEach(NodeLoop.Timer::cancel);
+            over = true;
+            holders.values().forEach(Hold::end);
             holders.clear();
         }
     }

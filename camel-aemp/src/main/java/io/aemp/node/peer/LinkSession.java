@@ -24,12 +24,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One live link as the node sees it: where its messages go, what its peer has asked for. Everything of a peer that ends
  * with the link is here; what outlives it is in {@link Peer}.
  */
 public final class LinkSession {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
+    /** Deaths go out even to a peer that does not read, but not for ever: up to this multiple of the queue's limit. */
+    private static final int UNREAD_LIMIT = 4;
+
     private final Link link;
     private final Peer peer;
     private final PeerHost host;
@@ -107,9 +113,17 @@ public final class LinkSession {
         return inflow.isPaused() ? 0 : now - Math.max(link.lastReceivedNanos(), inflow.lastResumed());
     }
 
-    /** Stops reading from this link until {@link #releaseReading}, for as long as a pause may last. */
-    public void holdReading(Object holder) {
-        inflow.hold(holder, PortOptions.DEFAULT_PAUSE_LIMIT, () -> {});
+    void callBegun() {
+        inflow.callBegun();
+    }
+
+    /**
+     * Stops reading from this link until {@link #releaseReading}, for as long as a pause may last.
+     *
+     * @return false if it is held for that holder already
+     */
+    public boolean holdReading(Object holder) {
+        return inflow.hold(holder, PortOptions.DEFAULT_PAUSE_LIMIT, () -> {});
     }
 
     public void releaseReading(Object holder) {
@@ -129,14 +143,26 @@ public final class LinkSession {
         }
     }
 
-    /** Sends a message of the node itself; its values are known to be encodable. */
-    boolean sendOwn(Message message) {
+    /** Sends a message of the node itself; one that has no form is dropped. */
+    void sendOwn(Message message) {
+        byte[] form = form(message);
+        if (form != null) {
+            link.send(form);
+        }
+    }
+
+    private byte @Nullable [] form(Message message) {
         try {
-            return link.send(framing()
+            return framing()
                     .encoder()
-                    .encode(message, WriteOptions.relay(host.settings().frameLimits())));
+                    .encode(message, WriteOptions.relay(host.settings().frameLimits()));
         } catch (UnencodableException e) {
-            throw new IllegalStateException("own message: " + e.getMessage(), e);
+            LOG.debug(
+                    "node {}: a message for node {} has no form: {}",
+                    host.settings().nodeId(),
+                    source.node(),
+                    e.getMessage());
+            return null;
         }
     }
 
@@ -174,7 +200,7 @@ public final class LinkSession {
     /** {@code mon1}; a peer that asks for too many is let go. */
     public void addMonitor(String port) {
         int limit = host.settings().maxMonitors();
-        if (monitors.size() >= limit) {
+        if (monitors.size() >= limit && !monitors.has(port)) {
             link.close(new LinkEnd(
                     LinkEnd.Kind.INVALID_INPUT, "more than " + limit + " monitors of one peer (maxMonitors)"));
         } else {
@@ -183,10 +209,21 @@ public final class LinkSession {
     }
 
     private void sendDeath(String port, DeathReason reason) {
+        Message death = death(port, reason);
+        if (form(death) == null) {
+            death = death(port, DeathReason.die("the reason of the death cannot be sent"));
+        }
+        if (link.queuedOctets() > host.settings().sendQueueLimit() * UNREAD_LIMIT) {
+            link.close(new LinkEnd(LinkEnd.Kind.BROKEN, "the peer does not read what it asks for"));
+        }
+        peer.control(death);
+    }
+
+    private static Message death(String port, DeathReason reason) {
         List<@Nullable Object> arguments = new ArrayList<>();
         arguments.addAll(Arrays.asList("kil0", port));
         arguments.addAll(reason.elements());
-        peer.control(Message.of("", arguments.toArray()));
+        return Message.of("", arguments.toArray());
     }
 
     /** One frame, on the link's I/O thread. */

@@ -60,7 +60,12 @@ public final class Links {
 
     private void connect(Peer peer, List<Address> addresses) {
         host.loop().execute(() -> {
-            if (stopped || peer.session() != null) {
+            if (!peer.isConnecting()) {
+                return;
+            }
+            if (stopped) {
+                LinkEnd end = LinkEnd.closedHere("node " + self() + " is stopped");
+                dropped(peer, peer.linkDown(end), true, end.message());
                 return;
             }
             Connector connector =
@@ -72,7 +77,9 @@ public final class Links {
 
     /** Says so when messages were lost with a peer, and forgets it. Peers may name unknown nodes as often as they like. */
     void dropped(Peer peer, int messages, boolean known, String why) {
-        forget(peer);
+        if (messages >= 0) {
+            forget(peer);
+        }
         if (messages > 0) {
             LOG.atLevel(known ? Level.WARN : Level.DEBUG)
                     .log("node {}: {} waiting message(s) to node {} dropped: {}", self(), messages, peer.node(), why);
@@ -89,7 +96,7 @@ public final class Links {
     }
 
     /** What is decided about connections to that node. */
-    LinkPolicy policyFor(String expected) {
+    Policy policyFor(String expected) {
         return new Policy(expected);
     }
 
@@ -111,8 +118,9 @@ public final class Links {
     }
 
     /** For connections that are accepted, or dialled for one expected node. */
-    private final class Policy implements LinkPolicy {
+    final class Policy implements LinkPolicy {
         private final @Nullable String expected;
+        private volatile boolean lostTieBreak;
 
         Policy(@Nullable String expected) {
             this.expected = expected;
@@ -149,19 +157,23 @@ public final class Links {
 
         @Override
         public void authorize(Candidate candidate) throws HandshakeException {
-            admissions.authorize(candidate);
+            try {
+                admissions.authorize(candidate);
+            } catch (HandshakeException e) {
+                lostTieBreak = e.refusal() == Refusal.LOST_TIE_BREAK;
+                throw e;
+            }
+        }
+
+        /** Whether the connection that this was made for has been closed for the sake of another one. */
+        boolean lostTieBreak() {
+            return lostTieBreak;
         }
 
         @Override
         public void abandoned(Candidate candidate, LinkEnd end) {
             if (admissions.abandoned(candidate)) {
-                String node = candidate.peer().nodeId();
-                host.loop().execute(() -> {
-                    Connector connector = connectors.get(node);
-                    if (connector != null) {
-                        connector.rivalGone();
-                    }
-                });
+                free(candidate.peer().nodeId());
             }
         }
 
@@ -169,6 +181,16 @@ public final class Links {
         public LinkListener linkListener() {
             return new Connection();
         }
+    }
+
+    /** Nothing with that node is being authenticated or linked any more: who waits for a link may try. */
+    private void free(String node) {
+        host.loop().execute(() -> {
+            Connector connector = connectors.get(node);
+            if (connector != null) {
+                connector.rivalGone();
+            }
+        });
     }
 
     /** A node that is linked already tries to connect: perhaps it was restarted and the old link is dead. */
@@ -254,6 +276,7 @@ public final class Links {
             dropped(ended.peer(), ended.peer().linkDown(end), true, end.message());
             host.nodeDown(node, end);
             admissions.down(node);
+            free(node);
         }
     }
 }

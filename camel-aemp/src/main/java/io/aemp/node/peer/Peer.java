@@ -15,10 +15,14 @@ import io.aemp.wire.message.Message;
 import io.aemp.wire.message.PortId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Another node as this one knows it: at most one link, what waits for it, and the monitors on ports there (protocol §3).
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * pass without it. Callbacks never run under the lock.
  */
 public final class Peer {
+    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
     private enum State {
         IDLE,
         CONNECTING,
@@ -82,6 +88,10 @@ public final class Peer {
 
     public void callBegins() {
         pendingCalls.incrementAndGet();
+        LinkSession live = session;
+        if (live != null) {
+            live.callBegun();
+        }
     }
 
     public void callEnds() {
@@ -213,17 +223,22 @@ public final class Peer {
         waitingOctets += entry.forms().size();
     }
 
-    /** A message of the node protocol that has to keep its place between the others; false if the peer has retired. */
-    synchronized boolean control(Message message) {
+    /** Whether the node is being connected for what waits here. */
+    synchronized boolean isConnecting() {
+        return state == State.CONNECTING;
+    }
+
+    /** A message of the node protocol that has to keep its place between the others; one that has no form is dropped. */
+    synchronized void control(Message message) {
         if (state == State.RETIRED) {
-            return false;
+            return;
         }
         LinkSession live = session;
         if (live != null && waiting.isEmpty()) {
             if (live.source().nodeProtocol()) {
                 live.sendOwn(message);
             }
-            return true;
+            return;
         }
         PortId to = PortId.nodePort(node);
         try {
@@ -234,10 +249,8 @@ public final class Peer {
                     WriteOptions.relay(host.settings().frameLimits()));
             add(new Waiting(to, forms, Confirm.NONE, null, 0, true));
         } catch (SendException e) {
-            throw new IllegalStateException("own message: " + e.getMessage(), e);
+            LOG.debug("a message for node {} has no form: {}", node, e.getMessage());
         }
-        connectIfIdle(List.of());
-        return true;
     }
 
     /** Watches a port of that node; null if the peer has retired. */
@@ -346,17 +359,11 @@ public final class Peer {
         LinkSession live;
         synchronized (this) {
             live = session;
-            for (Waiting entry : waiting) {
-                if (entry.callback() != null) {
-                    if (entry.deadline() - now <= 0) {
-                        late.add(entry);
-                    } else {
-                        deadlines.add(entry.deadline());
-                    }
-                }
-            }
-            waiting.removeAll(late);
+            waiting.removeIf(entry -> entry.callback() != null && entry.deadline() - now <= 0 && late.add(entry));
             late.forEach(entry -> waitingOctets -= entry.forms().size());
+            waiting.stream()
+                    .filter(entry -> entry.callback() != null)
+                    .forEach(entry -> deadlines.add(entry.deadline()));
         }
         if (live != null) {
             live.expireReceipts(now, deadlines::add);
@@ -375,27 +382,30 @@ public final class Peer {
         }
     }
 
-    /** No link could be made: everybody who waits hears of it. */
+    /**
+     * No link could be made: everybody who waits hears of it.
+     *
+     * @return messages that were dropped; negative if a link has come up meanwhile
+     */
     int connectFailed(Failure failure, String reason, String detail) {
-        synchronized (this) {
-            if (state != State.CONNECTING) {
-                return 0;
-            }
-        }
-        return retire(failure, reason, detail);
+        return retire(EnumSet.of(State.CONNECTING), failure, reason, detail);
     }
 
     /** The link is over: everybody concerned hears of it. */
     int linkDown(LinkEnd end) {
-        return retire(Failure.LINK_LOST, end.message(), "the link was lost: " + end.message());
+        return retire(
+                EnumSet.complementOf(EnumSet.of(State.RETIRED)),
+                Failure.LINK_LOST,
+                end.message(),
+                "the link was lost: " + end.message());
     }
 
-    private int retire(Failure failure, String reason, String detail) {
+    private int retire(Set<State> from, Failure failure, String reason, String detail) {
         List<Waiting> entries;
         List<PeerMonitors.Entry> fired;
         synchronized (this) {
-            if (state == State.RETIRED) {
-                return 0;
+            if (!from.contains(state)) {
+                return -1;
             }
             state = State.RETIRED;
             session = null;

@@ -40,6 +40,12 @@ public final class RemoteMonitors implements DeathWatch {
         }
     }
 
+    boolean has(String name) {
+        synchronized (watched) {
+            return watched.containsKey(name);
+        }
+    }
+
     public void add(String name) {
         LocalPort port = ports.get(name);
         synchronized (watched) {

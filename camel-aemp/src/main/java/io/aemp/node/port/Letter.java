@@ -34,6 +34,10 @@ final class Letter extends AtomicBoolean implements Runnable {
         return frame.size();
     }
 
+    Delivery.Kind kind() {
+        return kind;
+    }
+
     Delivery delivery(String port) {
         return new Delivery(port, frame, from, source, kind);
     }

@@ -35,6 +35,7 @@ public final class Port implements LocalPort {
     private final PortHost host;
     private final Consumer<Port> forget;
     private final Mailbox mailbox;
+    private final Room room;
     private final Deaths deaths = new Deaths();
     private final AtomicLong drops = new AtomicLong();
     private volatile boolean open = true;
@@ -52,6 +53,7 @@ public final class Port implements LocalPort {
         this.host = host;
         this.forget = forget;
         this.mailbox = new Mailbox(this, options);
+        this.room = mailbox.room();
     }
 
     @Override
@@ -108,6 +110,10 @@ public final class Port implements LocalPort {
             next.remove(receiver.tag(), receiver);
             receivers = next;
             last = next.isEmpty();
+            if (last) {
+                // Under the lock, so that nobody joins a port that is about to die.
+                open = false;
+            }
         }
         if (last) {
             kill(reason);
@@ -124,11 +130,11 @@ public final class Port implements LocalPort {
     /** Takes a message whose arguments proper start at {@code from}. */
     public Acceptance deliver(Frame frame, Source source, Inflow inflow, int from, Delivery.Kind kind) {
         PortReceiver receiver = from == 0 ? receiverOf(frame) : receivers.get(null);
-        if (receiver == null || !options.allowedNodes().test(source.node())) {
+        if (!open || receiver == null || !options.allowedNodes().test(source.node())) {
             countDrop();
             return Acceptance.DROPPED;
         }
-        if (inflow.isLocal() ? mailbox.isFullForSenders() : mailbox.isFull()) {
+        if (inflow.isLocal() ? room.isFullForSenders() : room.isFull()) {
             Acceptance refused = refuse(inflow);
             if (refused != null) {
                 return refused;
@@ -162,7 +168,7 @@ public final class Port implements LocalPort {
     }
 
     private @Nullable Acceptance refuse(Inflow inflow) {
-        if (options.whenFull() == WhenFull.PAUSE && !mailbox.isOverloaded()) {
+        if (options.whenFull() == WhenFull.PAUSE && !room.isOverloaded()) {
             return inflow.isLocal() ? Acceptance.FULL : null;
         }
         if (options.whenFull() == WhenFull.KILL) {
@@ -178,26 +184,31 @@ public final class Port implements LocalPort {
      *
      * @return what takes the message back, with false if it has gone in; null if there is room by now
      */
-    public @Nullable BooleanSupplier park(Frame frame, Source source, Runnable taken) {
-        Mailbox.Parked message = () -> {
-            if (open) {
-                enter(frame, source);
-            }
+    public @Nullable BooleanSupplier park(Frame frame, Source source, int from, Runnable taken) {
+        Room.Parked message = () -> {
+            enter(frame, source, from);
             taken.run();
         };
-        return open && mailbox.park(message) ? () -> mailbox.unpark(message) : null;
+        return open && room.park(message) ? () -> room.unpark(message) : null;
     }
 
-    private void enter(Frame frame, Source source) {
-        PortReceiver receiver = receiverOf(frame);
-        if (receiver != null) {
-            put(receiver, frame, source, Inflow.LOCAL, receiver.skips(), Delivery.Kind.MESSAGE);
+    private void enter(Frame frame, Source source, int from) {
+        PortReceiver receiver = from == 0 ? receiverOf(frame) : receivers.get(null);
+        if (open && receiver != null) {
+            put(receiver, frame, source, Inflow.LOCAL, Math.max(from, receiver.skips()), Delivery.Kind.MESSAGE);
+        } else {
+            countDrop();
         }
+    }
+
+    /** A call has begun whose answer only that link can bring. */
+    public void callBegun(Inflow inflow) {
+        room.callBegun(inflow);
     }
 
     /** A link has been paused for this port for too long: drop from now on, until half empty. */
     public void overload() {
-        if (mailbox.overload()) {
+        if (room.overload()) {
             host.overloaded(this);
         }
     }
@@ -217,6 +228,9 @@ public final class Port implements LocalPort {
         } catch (RuntimeException | Error e) {
             letter.run();
             host.handlerFailed(this, e);
+            if (letter.kind() == Delivery.Kind.SPAWNED) {
+                kill(DeathReason.die("the init function has failed"));
+            }
         }
     }
 
@@ -230,7 +244,7 @@ public final class Port implements LocalPort {
 
     /** Messages that wait. */
     public int waiting() {
-        return mailbox.waiting();
+        return room.waiting();
     }
 
     @Override

@@ -17,6 +17,7 @@ final class PortReceiver implements Receiver {
     private final @Nullable String tag;
     private final MessageHandler handler;
     private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicInteger inProgress = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean suspended;
     private volatile boolean accepting = true;
@@ -59,7 +60,12 @@ final class PortReceiver implements Receiver {
         return suspended && takesWaiting();
     }
 
+    void started() {
+        inProgress.incrementAndGet();
+    }
+
     void done() {
+        inProgress.decrementAndGet();
         pending.decrementAndGet();
     }
 
@@ -103,8 +109,10 @@ final class PortReceiver implements Receiver {
     @Override
     public int close(DeathReason reason) {
         closed = true;
+        long waiting = pending.get() - inProgress.get();
+        long all = dropped.get() + Math.max(0, waiting);
         port.leave(this, reason);
-        return (int) Math.min(dropped.get(), Integer.MAX_VALUE);
+        return (int) Math.min(all, Integer.MAX_VALUE);
     }
 
     @Override

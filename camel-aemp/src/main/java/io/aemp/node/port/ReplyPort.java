@@ -20,6 +20,8 @@ public final class ReplyPort implements LocalPort {
         void replied(Delivery reply);
 
         void died(DeathReason reason);
+
+        void nodeStopped();
     }
 
     public ReplyPort(String name, String calledNode, Ports ports, Outcome outcome) {
@@ -53,6 +55,13 @@ public final class ReplyPort implements LocalPort {
     public void kill(DeathReason reason) {
         if (end(reason)) {
             outcome.died(reason);
+        }
+    }
+
+    /** The node stops before anything has come. */
+    public void nodeStopped() {
+        if (end(DeathReason.NORMAL)) {
+            outcome.nodeStopped();
         }
     }
 

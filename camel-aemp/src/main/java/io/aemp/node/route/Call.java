@@ -28,6 +28,10 @@ final class Call implements ReplyPort.Outcome, SendCallback {
     private volatile @Nullable ReplyPort replyPort;
     private volatile @Nullable Monitor monitor;
     private volatile NodeLoop.@Nullable Timer timer;
+    /** Whether the message has left; until then its own failure says more than that of the monitor. Guarded by this. */
+    private boolean sent;
+    /** The link was lost before {@link #sent} was known; guarded by this. */
+    private @Nullable DeathReason lost;
 
     /**
      * @param release run once, when the call is over
@@ -88,9 +92,27 @@ final class Call implements ReplyPort.Outcome, SendCallback {
     void calledPortDied(DeathReason reason) {
         boolean transport = !reason.elements().isEmpty()
                 && "transport_error".equals(reason.elements().get(0));
-        String text = transport ? "the node is not reachable any more: " : "the called port died: ";
+        if (!transport) {
+            fail(new SendException(Failure.PORT_DIED, to, "the called port died: " + reason.describe(), reason, null));
+            return;
+        }
+        synchronized (this) {
+            if (!sent) {
+                lost = reason;
+                return;
+            }
+        }
+        linkLost(reason);
+    }
+
+    private void linkLost(DeathReason reason) {
         fail(new SendException(
-                transport ? Failure.LINK_LOST : Failure.PORT_DIED, to, text + reason.describe(), reason, null));
+                Failure.LINK_LOST, to, "the node is not reachable any more: " + reason.describe(), reason, null));
+    }
+
+    @Override
+    public void nodeStopped() {
+        fail(new SendException(Failure.NODE_STOPPED, to, "this node stops"));
     }
 
     void timedOut(long millis) {
@@ -99,7 +121,14 @@ final class Call implements ReplyPort.Outcome, SendCallback {
 
     @Override
     public void sent() {
-        // The reply is what counts.
+        DeathReason reason;
+        synchronized (this) {
+            sent = true;
+            reason = lost;
+        }
+        if (reason != null) {
+            linkLost(reason);
+        }
     }
 
     @Override

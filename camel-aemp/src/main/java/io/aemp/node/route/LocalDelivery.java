@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,15 +77,15 @@ final class LocalDelivery {
             return true;
         }
         Waiter waiter = new Waiter(to, callback);
-        BooleanSupplier takeBack = ((Port) target).park(frame, self, waiter::entered);
+        BooleanSupplier takeBack = ((Port) target).park(frame, self, 0, waiter::entered);
         if (takeBack == null) {
             return send(to, message, options, callback);
         }
-        loop.schedule(options.timeout(), () -> {
+        waiter.waits(loop.schedule(options.timeout(), () -> {
             if (takeBack.getAsBoolean()) {
                 waiter.timedOut(options);
             }
-        });
+        }));
         return false;
     }
 
@@ -123,15 +124,27 @@ final class LocalDelivery {
         private final PortId to;
         private final SendCallback callback;
         private boolean over;
+        private NodeLoop.@Nullable Timer timer;
 
         Waiter(PortId to, SendCallback callback) {
             this.to = to;
             this.callback = callback;
         }
 
+        synchronized void waits(NodeLoop.Timer timeout) {
+            if (over) {
+                timeout.cancel();
+            } else {
+                timer = timeout;
+            }
+        }
+
         private synchronized boolean first() {
             boolean first = !over;
             over = true;
+            if (timer != null) {
+                timer.cancel();
+            }
             return first;
         }
 

@@ -110,8 +110,12 @@ public final class Router {
         NodeLoop.Timer timer = host.loop().schedule(timeout, () -> call.timedOut(timeout.toMillis()));
         call.begin(replyPort, monitor(to, call::calledPortDied, options.addresses()), timer);
         Message message = new Message(to.port(), tag, arguments, new PortId(self, replyPort.name()).toString());
+        SendOptions accepted =
+                new SendOptions(Confirm.ACCEPTED, options.timeout(), options.write(), options.addresses());
         try {
-            send(to, message, options, call);
+            if (send(to, message, accepted, call)) {
+                call.sent();
+            }
         } catch (SendException e) {
             if (call.end()) {
                 throw e;
@@ -234,16 +238,20 @@ public final class Router {
                 }
                 return;
             }
-            Peer target = links.peer(to.node());
-            if (!target.hasRoom()) {
-                session.holdReading(target);
+            holdBackFor(links.peer(to.node()));
+            relay(to, message);
+        }
+
+        /** Who asks for more than its target takes is not listened to for a while. */
+        private void holdBackFor(Peer target) {
+            if (!target.hasRoom() && session.holdReading(target)) {
                 target.whenRoom(() -> session.releaseReading(target));
             }
-            relay(to, message);
         }
 
         @Override
         public void monitor(String port) {
+            holdBackFor(session.peer());
             session.addMonitor(port);
         }
 

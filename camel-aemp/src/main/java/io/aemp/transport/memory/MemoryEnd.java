@@ -157,7 +157,7 @@ final class MemoryEnd {
     private void read(Arrival arrival) {
         byte[] octets = arrival.octets();
         if (octets == null) {
-            fail(new LinkEnd(state == State.UP ? Kind.END_OF_FILE : Kind.REFUSED, "Unexpected end-of-file"));
+            fail(new LinkEnd(state == State.UP ? Kind.END_OF_FILE : Kind.REFUSED, LinkEnd.END_OF_FILE));
             return;
         }
         ByteBuffer in = ByteBuffer.wrap(octets);

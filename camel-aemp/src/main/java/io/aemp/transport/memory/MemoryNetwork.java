@@ -103,7 +103,7 @@ public final class MemoryNetwork {
     public void cut(String hostA, String hostB) {
         tasks.execute(() -> List.copyOf(ends).stream()
                 .filter(end -> end.connects(hostA, hostB))
-                .forEach(end -> end.fail(new LinkEnd(LinkEnd.Kind.BROKEN, "Connection reset by peer"))));
+                .forEach(end -> end.fail(new LinkEnd(LinkEnd.Kind.BROKEN, LinkEnd.RESET))));
     }
 
     /** From now on nothing arrives at the host, neither octets nor ends nor connections; it is kept in order. */

@@ -23,7 +23,7 @@ final class EndCause {
     private EndCause() {}
 
     static LinkEnd endOfFile(boolean up) {
-        return new LinkEnd(up ? Kind.END_OF_FILE : Kind.REFUSED, "Unexpected end-of-file");
+        return new LinkEnd(up ? Kind.END_OF_FILE : Kind.REFUSED, LinkEnd.END_OF_FILE);
     }
 
     /** @param peer for the log, when the cause is a defect of this node */
@@ -42,7 +42,7 @@ final class EndCause {
     /** JDK, epoll and the two directions word a reset differently; real nodes have one text for it (protocol §4). */
     private static String network(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return lower.contains("reset") || lower.contains("broken pipe") ? "Connection reset by peer" : text;
+        return lower.contains("reset") || lower.contains("broken pipe") ? LinkEnd.RESET : text;
     }
 
     /**
