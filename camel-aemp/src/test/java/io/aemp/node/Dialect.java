@@ -24,7 +24,7 @@ public enum Dialect {
     /** As real nodes write: strings are byte strings wherever they stand. */
     CBOR_BYTE_STRINGS(Framing.CBOR) {
         @Override
-        byte[] encode(@Nullable Object... message) {
+        public byte[] encode(@Nullable Object... message) {
             ByteArrayOutputStream octets = new ByteArrayOutputStream();
             try {
                 write(new DataOutputStream(octets), Arrays.asList(message));
@@ -41,12 +41,12 @@ public enum Dialect {
         this.framing = framing;
     }
 
-    Framing framing() {
+    public Framing framing() {
         return framing;
     }
 
     /** Elements from the destination on. */
-    byte[] encode(@Nullable Object... message) {
+    public byte[] encode(@Nullable Object... message) {
         List<@Nullable Object> arguments = Arrays.asList(message).subList(1, message.length);
         try {
             return framing.encoder()

@@ -11,6 +11,7 @@ import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeSettings;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
+import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.PortId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,43 @@ public final class TestNodes {
 
     public PortOptions served() {
         return PortOptions.servedBy(loop);
+    }
+
+    /** Served with small limits. */
+    public PortOptions served(int maxInFlight, int capacity, PortOptions.WhenFull whenFull) {
+        PortOptions usual = served();
+        return new PortOptions(
+                usual.workers(),
+                maxInFlight,
+                capacity,
+                usual.mailboxOctets(),
+                whenFull,
+                usual.pauseLimit(),
+                usual.killable(),
+                usual.allowedNodes());
+    }
+
+    /** Sends, and fails the test if it fails at once. */
+    public Outcome send(AempNode from, String to, Confirm confirm, @Nullable Object... arguments) {
+        Outcome outcome = new Outcome();
+        try {
+            if (from.send(port(to), null, Arguments.of(arguments), options(confirm), outcome)) {
+                outcome.sent();
+            }
+        } catch (SendException e) {
+            outcome.failed(e);
+        }
+        return outcome;
+    }
+
+    public CallOutcome call(AempNode from, String to, Duration timeout, @Nullable Object... arguments) {
+        CallOutcome outcome = new CallOutcome();
+        try {
+            from.call(port(to), null, Arguments.of(arguments), timeout, options(Confirm.ACCEPTED), outcome);
+        } catch (SendException e) {
+            outcome.failed(e);
+        }
+        return outcome;
     }
 
     /** Opens a port that keeps what comes. */

@@ -109,7 +109,7 @@ final class PortReceiver implements Receiver {
     @Override
     public int close(DeathReason reason) {
         closed = true;
-        long waiting = pending.get() - inProgress.get();
+        long waiting = (long) pending.get() - inProgress.get();
         long all = dropped.get() + Math.max(0, waiting);
         port.leave(this, reason);
         return (int) Math.min(all, Integer.MAX_VALUE);
