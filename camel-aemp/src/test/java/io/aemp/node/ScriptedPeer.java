@@ -9,6 +9,7 @@ import io.aemp.transport.LinkEnd;
 import io.aemp.transport.LinkListener;
 import io.aemp.transport.LinkPolicy;
 import io.aemp.transport.Transport;
+import io.aemp.transport.memory.MemoryNetwork;
 import io.aemp.wire.framing.Frame;
 import io.aemp.wire.framing.FrameLimits;
 import io.aemp.wire.framing.ReadOptions;
@@ -41,10 +42,10 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
     private Predicate<Candidate> authorizes = candidate -> true;
     private Consumer<List<@Nullable Object>> onMessage = message -> {};
 
-    private ScriptedPeer(TestNodes nodes, String id, String provider, boolean nodeProtocol, Dialect dialect) {
+    private ScriptedPeer(MemoryNetwork network, String id, String provider, boolean nodeProtocol, Dialect dialect) {
         this.id = id;
         this.dialect = dialect;
-        this.transport = nodes.network().transport(id);
+        this.transport = network.transport(id);
         List<AuthenticationMethod> methods = List.of(AuthenticationMethod.HMAC_SHA3_512);
         this.settings = new HandshakeSettings(
                 id,
@@ -61,17 +62,21 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
 
     /** Greets as a real node. */
     public static ScriptedPeer perl(TestNodes nodes, String id, Dialect dialect) {
-        return new ScriptedPeer(nodes, id, PERL, true, dialect);
+        return new ScriptedPeer(nodes.network(), id, PERL, true, dialect);
+    }
+
+    public static ScriptedPeer perl(MemoryNetwork network, String id, Dialect dialect) {
+        return new ScriptedPeer(network, id, PERL, true, dialect);
     }
 
     /** Greets as a node of our kind. */
     public static ScriptedPeer ourKind(TestNodes nodes, String id, Dialect dialect) {
-        return new ScriptedPeer(nodes, id, "camel-aemp/scripted", true, dialect);
+        return new ScriptedPeer(nodes.network(), id, "camel-aemp/scripted", true, dialect);
     }
 
     /** Greets as a client that knows nothing of the node protocol (protocol §2.5). */
     public static ScriptedPeer client(TestNodes nodes, String id, Dialect dialect) {
-        return new ScriptedPeer(nodes, id, "", false, dialect);
+        return new ScriptedPeer(nodes.network(), id, "", false, dialect);
     }
 
     public ScriptedPeer listens() {

@@ -57,7 +57,7 @@ final class LinkProbe {
         session.probe();
         host.loop().schedule(limit, () -> {
             urgent = false;
-            if (session.silence(host.transport().nanoTime()) >= limit.toNanos()) {
+            if (session.silence(host.transport().nanoTime()) > limit.toNanos()) {
                 giveUp("no sign of life for " + limit.toMillis()
                         + " ms, while another connection claims to be the same node");
             }
