@@ -114,6 +114,9 @@ record AempBinding(AempPayload payload, ReadOptions read) {
 
     /** By the charset of the exchange, as Camel's converters do it. */
     private static String text(Message message, Object body) throws AempUnencodableException {
+        if (body instanceof String text) {
+            return text;
+        }
         Exchange exchange = message.getExchange();
         String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
         if (text == null) {

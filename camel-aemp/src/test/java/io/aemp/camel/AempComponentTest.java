@@ -50,7 +50,8 @@ class AempComponentTest {
 
     @Test
     void aRequestIsAnswered() {
-        Object reply = alpha.createProducerTemplate().requestBody("aemp:beta#echo", List.of(1, "two", Map.of("three", 3)));
+        Object reply =
+                alpha.createProducerTemplate().requestBody("aemp:beta#echo", List.of(1, "two", Map.of("three", 3)));
 
         assertThat(reply).isEqualTo(List.of(1, "two", Map.of("three", 3)));
     }
