@@ -68,9 +68,8 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
 
     private String portName(AempLocalNode local) {
         String port = endpoint.getPort();
-        endpoint.getConsumerConfiguration()
-                .getKind()
-                .check(port, endpoint.getConfiguration().getTag());
+        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
+        own.getKind().check(port, endpoint.getConfiguration().getTag(), own.isKillOnError());
         return port.isEmpty() ? local.node().newPortName() : port;
     }
 

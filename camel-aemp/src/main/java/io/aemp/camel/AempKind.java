@@ -6,6 +6,7 @@ import io.aemp.node.MessageHandler;
 import io.aemp.node.PortOptions;
 import io.aemp.node.Receiver;
 import io.aemp.node.SpawnHandler;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a consumer offers to the network. */
@@ -58,13 +59,18 @@ public enum AempKind {
             int maxPorts,
             MessageHandler handler);
 
-    /** @throws IllegalArgumentException if such a consumer cannot be, with that name and tag */
-    void check(String name, @Nullable String tag) {
-        if (this != PORT && name.isEmpty()) {
-            throw new IllegalArgumentException("kind=" + this + " needs the name of the function as port");
+    /** @throws IllegalArgumentException if such a consumer cannot be */
+    void check(String port, @Nullable String tag, boolean killOnError) {
+        if (this == FUNCTION && killOnError) {
+            throw new IllegalArgumentException("kind=function has no port that killOnError could kill");
+        }
+        if (this != PORT && port.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "kind=" + name().toLowerCase(Locale.ROOT) + " needs the name of the function as port");
         }
         if (this != PORT && tag != null) {
-            throw new IllegalArgumentException("kind=" + this + " and a tag do not go together");
+            throw new IllegalArgumentException(
+                    "kind=" + name().toLowerCase(Locale.ROOT) + " and a tag do not go together");
         }
     }
 }
