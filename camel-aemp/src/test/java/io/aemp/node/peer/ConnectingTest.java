@@ -179,7 +179,7 @@ class ConnectingTest {
         AempNode a = nodes.node("a", "perl");
         perl.authorizes(candidate -> false);
         Outcome outcome = nodes.send(a, "perl#in", Confirm.ACCEPTED, 1);
-        nodes.loop().advance(Duration.ofMillis(1000));
+        nodes.loop().advance(Duration.ofSeconds(1));
         assertThat(outcome.heard()).isEmpty();
         assertThat(perl.abandoned()).hasSizeGreaterThan(1);
         perl.authorizes(candidate -> true);
