@@ -36,6 +36,7 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
     private final HandshakeSettings settings;
     private final Transport transport;
     private final List<List<@Nullable Object>> heard = new ArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
     private final List<LinkEnd> ends = new ArrayList<>();
     private final List<LinkEnd> abandoned = new ArrayList<>();
@@ -141,6 +142,11 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
         return heard;
     }
 
+    /** All that came, as it stood on the wire. */
+    public List<Frame> frames() {
+        return frames;
+    }
+
     /** All that came, byte strings as Latin-1 text. */
     public List<List<@Nullable Object>> heardText() {
         return heard.stream().map(ScriptedPeer::asText).toList();
@@ -202,6 +208,7 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
         message.add(frame.destination());
         message.addAll(frame.arguments(ReadOptions.AS_SENT));
         heard.add(message);
+        frames.add(frame);
         onMessage.accept(message);
     }
 

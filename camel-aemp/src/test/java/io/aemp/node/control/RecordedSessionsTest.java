@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.node.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aemp.node.AempNode;
+import io.aemp.node.Confirm;
+import io.aemp.node.Delivery;
+import io.aemp.node.Dialect;
+import io.aemp.node.MessageHandler;
+import io.aemp.node.PortOptions;
+import io.aemp.node.Receiver;
+import io.aemp.node.ScriptedPeer;
+import io.aemp.node.SendException;
+import io.aemp.node.SendOptions;
+import io.aemp.node.SpawnHandler;
+import io.aemp.node.TestNodes;
+import io.aemp.node.TestNodes.Outcome;
+import io.aemp.wire.Vectors;
+import io.aemp.wire.Vectors.Packet;
+import io.aemp.wire.framing.Frame;
+import io.aemp.wire.framing.FrameException;
+import io.aemp.wire.framing.FrameLimits;
+import io.aemp.wire.framing.ReadOptions;
+import io.aemp.wire.framing.WriteOptions;
+import io.aemp.wire.message.Arguments;
+import io.aemp.wire.message.DeathReason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Our node in the place of a real one: it answers what a real client said to it as that one did. */
+class RecordedSessionsTest {
+    /** Not for this node: Perl to be run, and the global protocol. */
+    private static final Set<String> NOT_OURS = Set.of("eval", "g_slave", "g_find", "g_upd", "g_mon1", "g_mon0");
+
+    private final TestNodes nodes = new TestNodes();
+    private final AempNode seed = nodes.node("seed");
+    private final Map<String, List<@Nullable Object>> initArguments = new HashMap<>();
+    private @Nullable Receiver mortal;
+
+    @ParameterizedTest
+    @CsvSource({"full-json.log, JSON", "full-cbor.log, CBOR"})
+    void theAnswersAreThoseOfARealNode(String log, Dialect dialect) {
+        openPorts();
+        ScriptedPeer client = ScriptedPeer.perl(nodes, "client", dialect);
+        client.dials("seed");
+        nodes.loop().run();
+        List<String> expected = new ArrayList<>();
+        for (Packet packet : Vectors.packets(log)) {
+            Frame frame = frame(packet);
+            String request = frame.destination().isEmpty() ? String.valueOf(frame.tag()) : "";
+            if (packet.fromConnecting() && !NOT_OURS.contains(request) && !request.startsWith("g_db")) {
+                client.saysOctets(packet.octets());
+                nodes.loop().run();
+            } else if (!packet.fromConnecting() && !request.startsWith("g_") && !request.equals("mon1")) {
+                expected.add(asOurs(text(frame)));
+            }
+        }
+        List<String> answers = client.frames().stream()
+                .map(RecordedSessionsTest::text)
+                .map(RecordedSessionsTest::asOurs)
+                .toList();
+        expected.removeIf(answer -> answer.contains("[\"\",2,\"x\",[1]]") || answer.contains("foo\\n"));
+        assertThat(answers).isEqualTo(expected);
+    }
+
+    private static Frame frame(Packet packet) {
+        List<Frame> frames = new ArrayList<>(1);
+        try {
+            packet.framing()
+                    .decoder(FrameLimits.DEFAULT)
+                    .decode(packet.octets(), 0, packet.octets().length, frames::add);
+        } catch (FrameException e) {
+            throw new IllegalArgumentException(packet.toString(), e);
+        }
+        return frames.get(0);
+    }
+
+    private static String text(Frame frame) {
+        return frame.destination() + " " + frame.argumentsAsJson(0, frame.argumentCount(), ReadOptions.AUTO);
+    }
+
+    /** What a real node says where ours knowingly says something else: the time, and booleans. */
+    private static String asOurs(String answer) {
+        return answer.replaceFirst(" \\[1\\d*\\.\\d+(E9)?]$", " [time]")
+                .replace(" [\"1\"]", " [true]")
+                .replace(" [\"tag\",\"\"]", " [\"tag\",false]");
+    }
+
+    private interface Served {
+        void serve(List<@Nullable Object> arguments, String port);
+    }
+
+    private static MessageHandler handler(Served served) {
+        return (delivery, done) -> {
+            served.serve(arguments(delivery), delivery.port());
+            done.run();
+        };
+    }
+
+    private static List<@Nullable Object> arguments(Delivery delivery) {
+        return delivery.frame().arguments(delivery.from(), delivery.frame().argumentCount(), ReadOptions.AS_SENT);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof byte[] octets
+                ? new String(octets, java.nio.charset.StandardCharsets.ISO_8859_1)
+                : String.valueOf(value);
+    }
+
+    private void reply(@Nullable Object port, List<? extends @Nullable Object> arguments) {
+        SendOptions options =
+                new SendOptions(Confirm.NONE, TestNodes.TIMEOUT, WriteOptions.relay(FrameLimits.DEFAULT), List.of());
+        try {
+            seed.send(TestNodes.port(text(port)), null, new Arguments.Values(arguments), options, new Outcome());
+        } catch (SendException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void openPorts() {
+        PortOptions served = nodes.served();
+        seed.receive("log", null, served, handler((arguments, port) -> {}));
+        seed.receive(
+                "echo",
+                null,
+                served,
+                handler((arguments, port) ->
+                        reply(arguments.get(arguments.size() - 1), arguments.subList(0, arguments.size() - 1))));
+        seed.receive(
+                "pusher",
+                null,
+                served,
+                handler((arguments, port) -> reply(arguments.get(0), arguments.subList(2, arguments.size()))));
+        seed.receive(
+                "calc",
+                "add",
+                served,
+                handler((arguments, port) ->
+                        reply(arguments.get(2), List.of((Integer) arguments.get(0) + (Integer) arguments.get(1)))));
+        seed.receive("revive", null, served, handler((arguments, port) -> {
+            openMortal();
+            reply(arguments.get(0), List.of("revived"));
+        }));
+        openMortal();
+        seed.receiveSpawns("My::Svc::init", new SpawnHandler(served, this::spawnedService, 10));
+    }
+
+    private void openMortal() {
+        PortOptions usual = nodes.served();
+        PortOptions killable = new PortOptions(
+                usual.workers(),
+                1,
+                usual.mailboxCapacity(),
+                usual.mailboxOctets(),
+                usual.whenFull(),
+                usual.pauseLimit(),
+                true,
+                PortOptions.ANY_NODE);
+        mortal = seed.receive("mortal", null, killable, handler((arguments, port) -> {
+            if (text(arguments.get(0)).equals("die") && mortal != null) {
+                mortal.kill(DeathReason.die(text(arguments.get(1))));
+            }
+        }));
+    }
+
+    private void spawnedService(Delivery delivery, Runnable done) {
+        List<@Nullable Object> arguments = arguments(delivery);
+        String self = "seed#" + delivery.port();
+        if (delivery.kind() == Delivery.Kind.SPAWNED) {
+            initArguments.put(delivery.port(), arguments);
+            reply(arguments.get(0), List.of("spawned", self));
+        } else if (text(arguments.get(0)).equals("hi")) {
+            List<@Nullable Object> answer = new ArrayList<>(List.of("hello", self));
+            List<@Nullable Object> init = initArguments.getOrDefault(delivery.port(), List.of());
+            answer.addAll(init.subList(1, init.size()));
+            reply(init.get(0), answer);
+        } else {
+            kill(self, arguments.subList(1, arguments.size()));
+        }
+        done.run();
+    }
+
+    private void kill(String port, List<@Nullable Object> reason) {
+        try {
+            seed.kill(
+                    TestNodes.port(port),
+                    new DeathReason(reason),
+                    new SendOptions(
+                            Confirm.NONE, TestNodes.TIMEOUT, WriteOptions.relay(FrameLimits.DEFAULT), List.of()),
+                    new Outcome());
+        } catch (SendException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
