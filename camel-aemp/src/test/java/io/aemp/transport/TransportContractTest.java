@@ -545,6 +545,19 @@ public abstract class TransportContractTest {
     }
 
     @Test
+    void anAddressIsFreeOnceItsListenerIsClosed() {
+        Address address = listen().address();
+        for (int i = 0; i < 20; i++) {
+            alphaTransport.close();
+            alphaTransport = transport("alpha");
+            Listening again =
+                    alphaTransport.listen(address, alpha).toCompletableFuture().join();
+            again.close().toCompletableFuture().join();
+            alphaTransport.listen(address, alpha).toCompletableFuture().join();
+        }
+    }
+
+    @Test
     void whatStandsOutlivesItsListener() {
         Listening listening = listen();
         DialOutcome outcome = dial(listening);

@@ -99,10 +99,11 @@ final class NettyDial implements Dial {
             connection.fail(end);
             return;
         }
+        // First, as closing makes the attempt fail at once, and that is not the cause.
+        ended(null, end, null);
         if (attempt != null) {
             attempt.channel().close();
         }
-        ended(null, end, null);
     }
 
     void ended(@Nullable Link link, @Nullable LinkEnd end, @Nullable String peerId) {

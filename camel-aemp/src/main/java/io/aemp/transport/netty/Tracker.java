@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** All that a transport has open, so that it can be closed. Thread-safe. */
 final class Tracker {
     private final LinkEnd closedEnd;
-    private final ChannelGroup listeners = new DefaultChannelGroup("listeners", GlobalEventExecutor.INSTANCE, true);
+    private final ChannelGroup listeners = new DefaultChannelGroup("listeners", GlobalEventExecutor.INSTANCE);
     private final ChannelGroup channels = new DefaultChannelGroup("channels", GlobalEventExecutor.INSTANCE);
     private final Set<NettyDial> dials = ConcurrentHashMap.newKeySet();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -29,6 +29,9 @@ final class Tracker {
     /** A server socket; closed at once if it comes too late. */
     void add(Channel listener) {
         listeners.add(listener);
+        if (closed) {
+            listener.close();
+        }
     }
 
     /** False if it comes too late. */
@@ -53,7 +56,8 @@ final class Tracker {
     /** Ends everything; completes when everybody has been told and every socket is closed. */
     CompletableFuture<Void> close() {
         closed = true;
-        listeners.close();
+        List<CompletableFuture<Void>> freed =
+                listeners.stream().map(NettyListening::close).toList();
         List<NettyDial> openDials = List.copyOf(dials);
         List<Connection> openConnections = List.copyOf(connections);
         openDials.forEach(dial -> dial.cancel(closedEnd));
@@ -62,6 +66,7 @@ final class Tracker {
         channels.newCloseFuture().addListener(done -> sockets.complete(null));
         return CompletableFuture.allOf(Stream.of(
                         Stream.of(sockets),
+                        freed.stream(),
                         openDials.stream().map(NettyDial::whenEnded),
                         openConnections.stream().map(Connection::whenEnded))
                 .flatMap(parts -> parts)

@@ -119,14 +119,14 @@ class BadPeersTest {
 
     @Test
     void aPeerThatIsSilentBehindItsGreetingIsDroppedInTime() {
-        useTransport(transport(Duration.ofMillis(200), 1000));
+        useTransport(transport(Duration.ofMillis(1500), 1000));
         try (RawPeer peer = RawPeer.connect(listen())) {
             peer.write(RawPeer.handshake(PEER).opening());
             assertThat(peer.readToEnd().lines().count()).isEqualTo(3);
         }
         LinkEnd end = node.awaitAbandoned();
         assertThat(end.kind()).isEqualTo(Kind.TIMED_OUT);
-        assertThat(end.message()).contains("200 ms");
+        assertThat(end.message()).contains("1500 ms");
     }
 
     @Test
