@@ -7,16 +7,24 @@ public final class Failures {
 
     private Failures() {}
 
-    /** The message of the innermost cause: the one that a user can do something about. */
+    /**
+     * The message of the cause that a user can do something about: the innermost one that this project has worded, or
+     * else the innermost of all.
+     */
     public static String reason(Throwable failure) {
         Throwable innermost = failure;
+        Throwable worded = failure;
         for (int depth = 0; innermost.getCause() != null && depth < MAX_DEPTH; depth++) {
             innermost = innermost.getCause();
+            if (innermost.getClass().getName().startsWith("io.aemp.")) {
+                worded = innermost;
+            }
         }
-        String message = innermost.getMessage();
-        return (message == null ? innermost.toString() : message)
+        Throwable told = worded == failure ? innermost : worded;
+        String message = told.getMessage();
+        return (message == null ? told.toString() : message)
                 .lines()
                 .findFirst()
-                .orElse(innermost.getClass().getName());
+                .orElse(told.getClass().getName());
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Drain implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final List<String> QUEUES = List.of("orders", "orders.replies");
 
     private final CamelContext camel;

@@ -8,10 +8,16 @@ import java.util.List;
 
 /** The client as a process: one command, then its exit status. */
 public final class ClientProgram {
+    private static final String LOG_LEVEL = "aemp.log";
+
     private ClientProgram() {}
 
     /** Runs one command and ends the process. */
     public static void run(List<String> arguments) {
+        // Read when the first log message is written; failures are told without a log.
+        if (System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "OFF");
+        }
         System.exit(status(arguments));
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One bridge for all tests of a run, since two brokers take their time to start. Each test is a new peer of it. */
-final class BridgeExtension implements ParameterResolver {
+public final class BridgeExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(BridgeExtension.class);
 
     @Override

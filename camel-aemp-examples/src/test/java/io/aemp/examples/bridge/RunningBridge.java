@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /** A bridge on a free port that takes everything it can: HMAC, TLS, {@code cleartext}, both framings. */
 public final class RunningBridge implements AutoCloseable {
-    private static final String SECRET = "a secret of this test";
+    private static final String SECRET = "geheim";
 
     private final Path pemFile;
     private final NetworkCertificate certificate;
@@ -34,7 +34,7 @@ public final class RunningBridge implements AutoCloseable {
     }
 
     /** Settings for a client of this bridge. */
-    Settings clientSettings(String tls) {
+    public Settings clientSettings(String tls) {
         return settings(bridge.port(), tls);
     }
 

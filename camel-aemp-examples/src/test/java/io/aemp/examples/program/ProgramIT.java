@@ -8,6 +8,7 @@ import io.aemp.examples.peer.Dialler;
 import io.aemp.examples.peer.Peer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,70 @@ class ProgramIT {
             assertThat(bridge.exitStatus()).isZero();
             assertThat(bridge.errorLines()).singleElement().asString().startsWith("WARNING: the secret is the public");
             assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aTerminatedBridgeEndsInGoodOrder() throws Exception {
+        try (Program bridge = Program.startJar(List.of("aemp.bridge.port=0", "aemp.bridge.secret=of this test"))) {
+            bridge.line("Ctrl-C");
+
+            bridge.terminate();
+
+            assertThat(bridge.exitStatus()).isZero();
+            assertThat(bridge.errorLines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTcpPortInUseEndsTheStart() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFailure(
+                    "127.0.0.1:" + taken.getLocalPort(),
+                    Program.startJar(List.of("aemp.bridge.port=" + taken.getLocalPort())));
+        }
+    }
+
+    @Test
+    void aBadPemFileEndsTheStart() throws Exception {
+        Path pem = Files.writeString(directory.resolve("bad.pem"), "no PEM");
+
+        assertFailure("bad.pem", Program.startJar(List.of("aemp.bridge.port=0", "aemp.bridge.pem=" + pem)));
+    }
+
+    @Test
+    void aSettingThatMakesNoSenseEndsTheStart() throws Exception {
+        assertFailure("aemp.bridge.port", Program.startJar(List.of("aemp.bridge.port=many")));
+    }
+
+    @Test
+    void theClientTellsInOneLineThatThereIsNoBridge() throws Exception {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        assertFailure(
+                "127.0.0.1:" + port, Program.startJar(List.of("aemp.bridge.port=" + port), "client", "echo", "hello"));
+    }
+
+    @Test
+    void aCommandThatDoesNotExistIsAnsweredWithHelp() throws Exception {
+        try (Program program = Program.startJar(List.of(), "client", "sing")) {
+            assertThat(program.exitStatus()).isEqualTo(2);
+            assertThat(program.errorLines()).anyMatch(line -> line.contains("Usage"));
+        }
+        try (Program program = Program.startJar(List.of(), "--help")) {
+            assertThat(program.exitStatus()).isZero();
+            assertThat(program.remainingLines())
+                    .anyMatch(line -> line.contains("aemp.bridge.port") && line.contains("AEMP_BRIDGE_PORT"));
+        }
+    }
+
+    /** Status 1, and one line that contains a text. */
+    private static void assertFailure(String text, Program program) throws Exception {
+        try (program) {
+            assertThat(program.exitStatus()).isEqualTo(1);
+            assertThat(program.errorLines()).singleElement().asString().contains(text);
         }
     }
 
