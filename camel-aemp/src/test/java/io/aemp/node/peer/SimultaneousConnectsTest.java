@@ -87,6 +87,50 @@ class SimultaneousConnectsTest {
         assertThat(b.linkedNodes()).as(run).hasSize(1);
     }
 
+    @Test
+    void linksThatAreCutAtAnyTimeNeitherDoubleNorReorderMessagesAndComeAgain() {
+        for (int seed = 0; seed < 300; seed++) {
+            bothSendOverABadNetwork(seed);
+        }
+    }
+
+    private static void bothSendOverABadNetwork(int seed) {
+        RandomScheduler scheduler = new RandomScheduler(seed);
+        MemoryNetwork network = new MemoryNetwork(scheduler.lane(), scheduler::nanoTime);
+        AempNode a = node(scheduler, network, "a", "b");
+        AempNode b = node(scheduler, network, "b", "a");
+        var gotA = collect(scheduler, a);
+        var gotB = collect(scheduler, b);
+        List<Outcome> outcomes = new ArrayList<>();
+        int sentA = 0;
+        int sentB = 0;
+        while (sentA < 20 || sentB < 20) {
+            switch (scheduler.random().nextInt(20)) {
+                case 0, 1 -> sentA = send(a, "b#in", sentA, outcomes);
+                case 2, 3 -> sentB = send(b, "a#in", sentB, outcomes);
+                case 4 -> network.cut("a", "b");
+                default -> scheduler.step();
+            }
+        }
+        scheduler.run(Duration.ofMinutes(2));
+        send(a, "b#in", sentA, outcomes);
+        send(b, "a#in", sentB, outcomes);
+        scheduler.run(Duration.ofMinutes(2));
+        String run = "seed " + seed;
+        assertRisesTo(gotB, sentA, run);
+        assertRisesTo(gotA, sentB, run);
+        assertThat(outcomes).as(run).allSatisfy(outcome -> assertThat(outcome.heard())
+                .hasSize(1));
+        assertThat(a.linkedNodes()).as(run).hasSize(1);
+        assertThat(b.linkedNodes()).as(run).hasSize(1);
+    }
+
+    private static void assertRisesTo(List<List<@Nullable Object>> got, int last, String run) {
+        List<Integer> numbers =
+                got.stream().map(message -> (Integer) message.get(0)).toList();
+        assertThat(numbers).as(run).isSorted().doesNotHaveDuplicates().endsWith(last);
+    }
+
     private static int send(AempNode from, String to, int number, List<Outcome> outcomes) {
         Outcome outcome = new Outcome();
         outcomes.add(outcome);
