@@ -14,11 +14,14 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Exchanges messages with the nodes of an AEMP network, as a node of it. */
 @Component("aemp")
 public class AempComponent extends DefaultComponent implements SSLContextParametersAware, StartupListener {
+    private static final String NODES_WITHOUT_BRACKETS = "camel.component.aemp.nodes.";
+
     @Metadata(
             description =
                     "Settings of the local node that is named local; the other options of nodes are shortcuts into"
@@ -59,6 +62,25 @@ public class AempComponent extends DefaultComponent implements SSLContextParamet
         AempEndpoint endpoint = new AempEndpoint(uri, this, path);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        refuseNodesWithoutBrackets();
+    }
+
+    /** Camel would fail too, but in words that help nobody. */
+    private void refuseNodesWithoutBrackets() {
+        getCamelContext()
+                .getPropertiesComponent()
+                .loadProperties(key -> key.startsWith(NODES_WITHOUT_BRACKETS))
+                .stringPropertyNames()
+                .forEach(key -> {
+                    String name = StringHelper.before(key.substring(NODES_WITHOUT_BRACKETS.length()) + '.', ".");
+                    throw new IllegalArgumentException(key + ": write camel.component.aemp.nodes[" + name
+                            + "].option=value, with the name of the node in brackets");
+                });
     }
 
     @Override

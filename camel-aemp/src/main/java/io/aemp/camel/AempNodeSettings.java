@@ -112,15 +112,20 @@ final class AempNodeSettings {
     private @Nullable Secret secret() {
         String file = given.getSecretFile();
         if (file == null) {
-            return given.getSecret() == null ? null : Secret.of(given.getSecret());
+            return given.getSecret() == null ? null : nonEmpty(Secret.of(given.getSecret()), "secret");
         }
         refuseIf(given.getSecret() != null, "secret and secretFile are both given");
         String uri = ResourceHelper.hasScheme(file) ? file : "file:" + file;
         try (InputStream octets = ResourceHelper.resolveMandatoryResourceAsInputStream(context, uri)) {
-            return Secret.of(withoutLineEnd(octets.readAllBytes()));
+            return nonEmpty(Secret.of(withoutLineEnd(octets.readAllBytes())), "secretFile " + file);
         } catch (IOException e) {
             throw new IllegalArgumentException("secretFile " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Secret nonEmpty(Secret secret, String where) {
+        refuseIf(secret.isEmpty(), where + " is empty, expected a secret");
+        return secret;
     }
 
     private static byte[] withoutLineEnd(byte[] octets) {

@@ -47,7 +47,11 @@ final class AempTransports {
     private static @Nullable TlsContexts tls(
             @Nullable String pemFile, @Nullable SSLContextParameters ssl, CamelContext context) {
         if (pemFile != null) {
-            return TlsContexts.ofPem(Path.of(pemFile));
+            try {
+                return TlsContexts.ofPem(Path.of(pemFile));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("pemFile: " + e.getMessage(), e);
+            }
         }
         return ssl == null ? null : TlsContexts.of(AempTls.sslContext(ssl, context));
     }

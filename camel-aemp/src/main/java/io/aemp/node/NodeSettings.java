@@ -36,6 +36,26 @@ public final class NodeSettings {
         maxLinks = builder.maxLinks;
         sendQueueLimit = builder.sendQueueLimit;
         maxMonitors = builder.maxMonitors;
+        require(monitorTimeout, "monitorTimeout");
+        require(connectInterval, "connectInterval");
+        require(idleProbe, "idleProbe");
+        require(idleLimit, "idleLimit");
+        require(maxLinks, "maxLinks");
+        require(sendQueueLimit, "sendQueueLimit");
+        require(maxMonitors, "maxMonitors");
+    }
+
+    private static void require(Duration value, String setting) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(
+                    setting + "=" + value.toMillis() + ": expected a time of more than 0 ms");
+        }
+    }
+
+    private static void require(long value, String setting) {
+        if (value < 1) {
+            throw new IllegalArgumentException(setting + "=" + value + ": expected at least 1");
+        }
     }
 
     public static Builder builder(HandshakeSettings handshake) {
@@ -166,6 +186,7 @@ public final class NodeSettings {
             return this;
         }
 
+        /** @throws IllegalArgumentException naming a time or a limit that is not positive */
         public NodeSettings build() {
             return new NodeSettings(this);
         }

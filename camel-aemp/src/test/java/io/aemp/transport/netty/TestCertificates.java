@@ -37,12 +37,12 @@ import org.bouncycastle.util.io.pem.PemObjectGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates and PEM files as a network's administrator would make them. */
-final class TestCertificates {
+public final class TestCertificates {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     /** A key with its certificate. */
-    record Identity(KeyPair keys, X509CertificateHolder certificate) {
-        String pem() {
+    public record Identity(KeyPair keys, X509CertificateHolder certificate) {
+        public String pem() {
             return TestCertificates.pem(certificate) + TestCertificates.pem(keys.getPrivate());
         }
     }
@@ -59,7 +59,7 @@ final class TestCertificates {
         }
     }
 
-    static KeyPair ec() {
+    public static KeyPair ec() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -69,7 +69,7 @@ final class TestCertificates {
         }
     }
 
-    static Identity selfSigned(String name) {
+    public static Identity selfSigned(String name) {
         return selfSigned(name, ec());
     }
 
@@ -82,13 +82,13 @@ final class TestCertificates {
         return new Identity(keys, certificate(name, keys, null, false, null, Duration.ofHours(-1)));
     }
 
-    static Identity authority(String name) {
+    public static Identity authority(String name) {
         KeyPair keys = ec();
         return new Identity(keys, certificate(name, keys, null, true, null, Duration.ofDays(1)));
     }
 
     /** Signed by the authority, and good for TLS servers only if one believes its extended key usage. */
-    static Identity signedBy(Identity authority, String name) {
+    public static Identity signedBy(Identity authority, String name) {
         KeyPair keys = ec();
         return new Identity(
                 keys, certificate(name, keys, authority, false, KeyPurposeId.id_kp_serverAuth, Duration.ofDays(1)));
@@ -125,12 +125,12 @@ final class TestCertificates {
         }
     }
 
-    static String pem(X509CertificateHolder certificate) {
+    public static String pem(X509CertificateHolder certificate) {
         return write(certificate);
     }
 
     /** PKCS#1 for RSA, SEC1 for EC as OpenSSL writes it, with the curve. */
-    static String pem(PrivateKey key) {
+    public static String pem(PrivateKey key) {
         if (!(key instanceof ECPrivateKey ec)) {
             return write(key);
         }
@@ -169,7 +169,7 @@ final class TestCertificates {
         return text.toString();
     }
 
-    static Path file(Path directory, String name, String... pem) {
+    public static Path file(Path directory, String name, String... pem) {
         try {
             return Files.writeString(directory.resolve(name), String.join("", pem));
         } catch (IOException e) {
