@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,6 +120,31 @@ class ListeningTest {
         AempNode anew = Contexts.component(context).node("trial");
         assertThat(anew).isNotSameAs(node);
         assertThatCode(() -> connect(anew.boundAddresses().get(0).toString())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aNodeThatAProducerBringsAlongStopsWithItsRoute() throws Exception {
+        CamelContext server = contexts.start("site/a", node -> node.setBinds("127.0.0.1:0"), "echo");
+        CamelContext client = contexts.create(component -> {});
+        client.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ask")
+                        .routeId("ask")
+                        .to(
+                                ExchangePattern.InOut,
+                                "aemp:site/a/echo?secret=geheim&address=" + Contexts.address(server));
+            }
+        });
+        client.start();
+        assertThat(Contexts.ask(client, "direct:ask", "hello")).isEqualTo("hello");
+        assertThat(Contexts.node(server).linkedNodes()).hasSize(1);
+
+        client.getRouteController().stopRoute("ask");
+        await().atMost(Contexts.PATIENCE)
+                .until(() -> Contexts.node(server).linkedNodes().isEmpty());
+        client.getRouteController().startRoute("ask");
+        assertThat(Contexts.ask(client, "direct:ask", "again")).isEqualTo("again");
     }
 
     @Test
