@@ -13,7 +13,6 @@ import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.Message;
 import io.aemp.wire.message.PortId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,8 +61,9 @@ public final class Peer {
     private volatile boolean congested;
 
     private State state = State.IDLE;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private long waitingOctets;
+    /** Guarded by the peer's lock. */
+    private final WaitingQueue waiting;
+
     private final PeerMonitors monitors = new PeerMonitors();
     private final Deadlines deadlines;
 
@@ -71,6 +71,7 @@ public final class Peer {
         this.node = node;
         this.host = host;
         this.connecting = connecting;
+        this.waiting = new WaitingQueue(host.settings().sendQueueLimit());
         this.deadlines = new Deadlines(host.loop(), this::expire);
     }
 
@@ -131,7 +132,7 @@ public final class Peer {
         LinkSession live = session;
         if (live != null && !congested && live.hasRoom()) {
             PortId to = new PortId(node, message.port());
-            checkConfirm(live, to, options.confirm());
+            WaitingQueue.checkConfirm(live, to, options.confirm());
             if (live.link().send(live.encode(to, message, options.write()))) {
                 if (options.confirm() != Confirm.RECEIVED) {
                     return Sending.DONE;
@@ -141,13 +142,6 @@ public final class Peer {
             }
         }
         return enqueue(message, options, callback);
-    }
-
-    private static void checkConfirm(LinkSession live, PortId to, Confirm confirm) throws SendException {
-        if (confirm == Confirm.RECEIVED && !live.source().nodeProtocol()) {
-            throw new SendException(
-                    Failure.UNSUPPORTED, to, "confirm=received needs a peer that speaks the node protocol (mproto)");
-        }
     }
 
     private long deadline(SendOptions options) {
@@ -167,19 +161,16 @@ public final class Peer {
                 return Sending.RETIRED;
             }
             LinkSession live = session;
+            Waiting entry = new Waiting(to, forms, options.confirm(), callback, deadline, false);
             if (live != null && waiting.isEmpty() && live.hasRoom()) {
-                return sendNow(live, to, forms, options, callback, deadline);
+                return WaitingQueue.sendNow(live, entry) ? Sending.DONE : Sending.PENDING;
             }
-            boolean fits = waitingOctets + forms.size() <= host.settings().sendQueueLimit();
-            if (live == null && !fits && waitingOctets > 0) {
-                throw new SendException(
-                        Failure.QUEUE_FULL,
-                        to,
-                        "the queue of " + waitingOctets + " octets that wait for the link is full (sendQueueLimit "
-                                + host.settings().sendQueueLimit() + ")");
+            boolean fits = waiting.fits(entry);
+            if (live == null && !fits && !waiting.isEmpty()) {
+                throw waiting.full(to);
             }
             done = options.confirm() == Confirm.NONE && fits;
-            add(new Waiting(to, forms, options.confirm(), done ? null : callback, deadline, false));
+            waiting.add(done ? entry.unheard() : entry);
             connectIfIdle(options.addresses());
             if (live != null && !congested) {
                 congested = true;
@@ -193,34 +184,11 @@ public final class Peer {
         return Sending.PENDING;
     }
 
-    private static Sending sendNow(
-            LinkSession live, PortId to, EncodedForms forms, SendOptions options, SendCallback callback, long deadline)
-            throws SendException {
-        byte[] form = forms.form(live.framing());
-        if (form == null) {
-            throw forms.fault(to, live.framing());
-        }
-        checkConfirm(live, to, options.confirm());
-        if (!live.link().send(form)) {
-            throw new SendException(Failure.LINK_LOST, to, "the link has just been lost");
-        }
-        if (options.confirm() != Confirm.RECEIVED) {
-            return Sending.DONE;
-        }
-        live.awaitReceipt(to, callback, deadline);
-        return Sending.PENDING;
-    }
-
     private void connectIfIdle(List<Address> addresses) {
         if (state == State.IDLE) {
             state = State.CONNECTING;
             connecting.connect(this, addresses);
         }
-    }
-
-    private void add(Waiting entry) {
-        waiting.add(entry);
-        waitingOctets += entry.forms().size();
     }
 
     /** Whether the node is being connected for what waits here. */
@@ -247,7 +215,7 @@ public final class Peer {
                     message,
                     host.settings().handshake().framings(),
                     WriteOptions.relay(host.settings().frameLimits()));
-            add(new Waiting(to, forms, Confirm.NONE, null, 0, true));
+            waiting.add(new Waiting(to, forms, Confirm.NONE, null, 0, true));
         } catch (SendException e) {
             LOG.debug("a message for node {} has no form: {}", node, e.getMessage());
         }
@@ -314,38 +282,10 @@ public final class Peer {
     }
 
     private void sendWaiting(LinkSession live, List<Runnable> outcomes) {
-        Waiting next;
-        while (live.hasRoom() && (next = waiting.poll()) != null) {
-            waitingOctets -= next.forms().size();
-            sendWaiting(live, next, outcomes);
-        }
+        waiting.sendTo(live, outcomes);
         congested = !waiting.isEmpty();
         if (congested) {
             live.link().whenQueueBelow(lowWater(), this::drain);
-        }
-    }
-
-    private static void sendWaiting(LinkSession live, Waiting entry, List<Runnable> outcomes) {
-        if (entry.nodeProtocolOnly() && !live.source().nodeProtocol()) {
-            return;
-        }
-        SendCallback callback = entry.callback();
-        try {
-            checkConfirm(live, entry.to(), entry.confirm());
-            byte[] form = entry.forms().form(live.framing());
-            if (form == null) {
-                throw entry.forms().fault(entry.to(), live.framing());
-            }
-            live.link().send(form);
-            if (callback != null && entry.confirm() == Confirm.RECEIVED) {
-                live.awaitReceipt(entry.to(), callback, entry.deadline());
-            } else if (callback != null) {
-                outcomes.add(callback::sent);
-            }
-        } catch (SendException e) {
-            if (callback != null) {
-                outcomes.add(() -> callback.failed(e));
-            }
         }
     }
 
@@ -355,15 +295,11 @@ public final class Peer {
 
     /** The time of some who wait is over. On the control thread. */
     private void expire(long now) {
-        List<Waiting> late = new ArrayList<>();
+        List<Waiting> late;
         LinkSession live;
         synchronized (this) {
             live = session;
-            waiting.removeIf(entry -> entry.callback() != null && entry.deadline() - now <= 0 && late.add(entry));
-            late.forEach(entry -> waitingOctets -= entry.forms().size());
-            waiting.stream()
-                    .filter(entry -> entry.callback() != null)
-                    .forEach(entry -> deadlines.add(entry.deadline()));
+            late = waiting.expire(now, deadlines::add);
         }
         if (live != null) {
             live.expireReceipts(now, deadlines::add);
@@ -409,9 +345,7 @@ public final class Peer {
             }
             state = State.RETIRED;
             session = null;
-            entries = List.copyOf(waiting);
-            waiting.clear();
-            waitingOctets = 0;
+            entries = waiting.takeAll();
             fired = monitors.takeAll();
         }
         DeathReason death = DeathReason.transportError(node, reason);

@@ -19,4 +19,9 @@ record Waiting(
         Confirm confirm,
         @Nullable SendCallback callback,
         long deadline,
-        boolean nodeProtocolOnly) {}
+        boolean nodeProtocolOnly) {
+    /** The same, with nobody who waits for the outcome. */
+    Waiting unheard() {
+        return new Waiting(to, forms, confirm, null, deadline, nodeProtocolOnly);
+    }
+}
