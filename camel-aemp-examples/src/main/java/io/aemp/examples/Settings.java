@@ -70,7 +70,8 @@ public record Settings(
 
     /** {@code host:port} as AEMP writes it, an IPv6 host in brackets. */
     public String address() {
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        boolean bracketed = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return (bracketed ? "[" + host + "]" : host) + ":" + port;
     }
 
     private static String notEmpty(Setting setting, Values values) throws SettingException {

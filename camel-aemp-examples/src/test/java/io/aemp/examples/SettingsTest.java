@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsTest {
     @Test
@@ -44,6 +45,20 @@ class SettingsTest {
         assertThat(read(Map.of(), Map.of()).acceptedMethods()).isEqualTo("hmac_sha3_512");
         assertThat(read(Map.of("aemp.bridge.cleartext", "true"), Map.of()).acceptedMethods())
                 .isEqualTo("hmac_sha3_512,cleartext");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::1, [::1]:4040", "[::1], [::1]:4040", "*, *:4040", "localhost, localhost:4040"})
+    void theAddressIsWrittenAsTheProtocolDoes(String host, String address) throws Exception {
+        assertThat(read(Map.of("aemp.bridge.host", host), Map.of()).address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySettingIsDocumented(Setting setting) throws Exception {
+        assertThat(Files.readString(Path.of("..", "docs", "bridge.md")))
+                .contains("`" + setting.property() + "`")
+                .contains("`" + setting.variable() + "`");
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class EventRoutes extends RouteBuilder {
                 .setHeader(AempConstants.DESTINATION, simple("${body}"))
                 .setBody(exchangeProperty(EVENT))
                 .doTry()
-                .to("aemp:bridge/")
+                .to("aemp:bridge/?sendTimeout=5000")
                 .doCatch(Exception.class)
                 .process(this::sendFailed)
                 .end();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.examples.bridge;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -8,8 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class JsonMappers {
     private JsonMappers() {}
 
-    /** One value a text, with nothing behind it. */
+    /** One value a text, with nothing behind it. Strings are limited by the size of AEMP messages alone. */
     public static ObjectMapper strict() {
-        return new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+        return new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker that is its own controller (KRaft), on free ports of the loopback interface. */
 public final class KafkaBroker implements AutoCloseable {
+    /** Room for the largest AEMP message as JSON, unless it is nearly all escapes. */
+    public static final int MAX_RECORD_OCTETS = 32 * 1024 * 1024;
+
     private final Path directory;
     private @Nullable KafkaRaftServer server;
     private String address = "";
@@ -58,6 +61,7 @@ public final class KafkaBroker implements AutoCloseable {
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty("controller.quorum.bootstrap.servers", controller);
         properties.setProperty("log.dirs", directory.resolve("log").toString());
+        properties.setProperty("message.max.bytes", String.valueOf(MAX_RECORD_OCTETS));
         // One broker holds everything, and nobody else will ever join.
         properties.setProperty("auto.create.topics.enable", "false");
         properties.setProperty("offsets.topic.replication.factor", "1");

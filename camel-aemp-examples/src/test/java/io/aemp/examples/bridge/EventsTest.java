@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.aemp.examples.peer.Dialler;
 import io.aemp.examples.peer.Peer;
 import java.math.BigInteger;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,17 @@ class EventsTest {
             for (Object value : values) {
                 assertThat(peer.take("ear").get(1)).isEqualTo(value);
             }
+        }
+    }
+
+    @Test
+    void aLargeEventComesThrough(RunningBridge bridge) throws Exception {
+        String large = "0123456789".repeat(300_000);
+        try (Peer peer = Way.HMAC_CBOR.dial(bridge)) {
+            peer.send("events", "subscribe", peer.port("ear"));
+            peer.send("events", "publish", large);
+
+            assertThat(peer.take("ear").get(1)).isEqualTo(large);
         }
     }
 
@@ -192,6 +204,28 @@ class EventsTest {
             peer.send("events", "subscribe", peer.port("ear"));
             peer.send("events", "publish", "three");
             assertThat(peer.take("ear").get(1)).isEqualTo("three");
+        }
+    }
+
+    @Test
+    void aSubscriberThatDoesNotReadLosesItsSubscriptionAndOthersGoOn(RunningBridge bridge) throws Exception {
+        String large = "0123456789".repeat(800_000);
+        try (Peer peer = Way.HMAC_CBOR.dial(bridge);
+                Socket stalled = bridge.dialler().connect()) {
+            stalled.getOutputStream()
+                    .write(("aemp;1;test/stalled;hmac_sha3_512;json\n\ncleartext;67656865696d;json\n"
+                                    + "[\"events\",\"subscribe\",\"test/stalled#ear\"]"
+                                    + "[\"echo\",\"" + peer.port("subscribed") + "\"]")
+                            .getBytes(StandardCharsets.US_ASCII));
+            peer.take("subscribed");
+            peer.send("events", "subscribe", peer.port("ear"));
+
+            for (int i = 0; i < 12; i++) {
+                peer.send("events", "publish", large);
+                assertThat(peer.take("ear").get(1)).isEqualTo(large);
+            }
+
+            awaitNoSubscription(bridge, "test/stalled#ear");
         }
     }
 

@@ -60,6 +60,15 @@ class OrdersTest {
     }
 
     @Test
+    void aLargeOrderIsAccepted(RunningBridge bridge) throws Exception {
+        try (Peer peer = Way.HMAC_CBOR.dial(bridge)) {
+            peer.send("orders", Map.of("id", 1, "text", "0123456789".repeat(300_000)), peer.port("reply"));
+
+            assertThat(peer.take("reply")).isEqualTo(List.of("accepted", 1L));
+        }
+    }
+
+    @Test
     void anOrderWrittenWithByteStringsIsAccepted(RunningBridge bridge) throws Exception {
         try (Peer peer = Way.HMAC_CBOR.dial(bridge)) {
             peer.send(octets("orders"), Map.of(octets("id"), octets("a1")), octets(peer.port("reply")));
