@@ -21,13 +21,22 @@ final class AempNodes {
 
     private final AempComponent component;
     private final Map<String, AempLocalNode> nodes = new LinkedHashMap<>();
+    private boolean configured;
 
     AempNodes(AempComponent component) {
         this.component = component;
     }
 
-    /** Takes over what is configured. @throws IllegalArgumentException if it is wrong */
+    /**
+     * Takes over what is configured, at the first use: routes ask for nodes before components are started.
+     *
+     * @throws IllegalArgumentException if it is wrong
+     */
     synchronized void configure() {
+        if (configured) {
+            return;
+        }
+        nodes.clear();
         CamelContext context = component.getCamelContext();
         AempClaim own = AempClaim.of("the options of the component", component.getConfiguration(), context);
         if (!own.isEmpty()) {
@@ -46,6 +55,7 @@ final class AempNodes {
                 configure(name, AempClaim.of("the bean " + name, node, context));
             }
         });
+        configured = true;
     }
 
     private void configure(String name, AempClaim claim) {
@@ -66,6 +76,7 @@ final class AempNodes {
      * @throws IllegalArgumentException if they contradict others
      */
     synchronized void claim(Object owner, String name, AempClaim claim) {
+        configure();
         if (!claim.isEmpty()) {
             AempLocalNode known = findOrNull(name).orElse(null);
             AempLocalNode node = known == null ? new AempLocalNode(name, component, false) : known;
@@ -88,6 +99,7 @@ final class AempNodes {
 
     /** The node that sends when nothing says which: the one named local, or the only one. */
     synchronized AempLocalNode defaultNode() {
+        configure();
         AempLocalNode local = nodes.get(LOCAL);
         if (local != null) {
             return local;
@@ -103,6 +115,7 @@ final class AempNodes {
     }
 
     synchronized Optional<AempLocalNode> findOrNull(String nameOrId) {
+        configure();
         AempLocalNode byName = nodes.get(nameOrId);
         return byName != null
                 ? Optional.of(byName)
@@ -137,6 +150,7 @@ final class AempNodes {
         snapshot().forEach(AempLocalNode::stop);
         synchronized (this) {
             nodes.clear();
+            configured = false;
         }
     }
 
