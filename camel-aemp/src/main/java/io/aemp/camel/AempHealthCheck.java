@@ -57,7 +57,10 @@ final class AempHealthCheck implements HealthCheck {
                     .down()
                     .build();
         }
-        return result.detail("aemp.addresses", addresses(node)).up().build();
+        return result.detail("aemp.addresses", addresses(node))
+                .detail("aemp.links", node.node().linkedNodes().size())
+                .up()
+                .build();
     }
 
     private static String addresses(AempLocalNode node) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aemp.node.AempNode;
-import io.aemp.transport.Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
@@ -155,21 +153,6 @@ class AempLifecycleTest {
     }
 
     @Test
-    void restartingTheOnlyRouteDoesNotCloseTheListener() throws Exception {
-        Contexts.start(beta, r -> r.from("aemp:local/port").routeId("r").to("mock:in"));
-        AempNode node = aemp(beta).node("local");
-        toBeta.sendBody("aemp:beta/port", 1);
-        await().until(() -> mock(beta, "in").getReceivedCounter() == 1);
-        stopRoute("r");
-        assertThat(node.boundAddresses()).containsExactly(Address.parse("beta:4040"));
-        assertThat(node.linkedNodes()).hasSize(1);
-        beta.getRouteController().startRoute("r");
-        assertThat(aemp(beta).node("local")).isSameAs(node);
-        toBeta.sendBody("aemp:beta/port", 2);
-        await().until(() -> mock(beta, "in").getReceivedCounter() == 2);
-    }
-
-    @Test
     void messagesToTheStoppedRouteAreDroppedAndNothingElse() throws Exception {
         Contexts.start(beta, r -> r.from("aemp:local/one").routeId("one").to("mock:one"), r -> r.from("aemp:local/two")
                 .routeId("two")
@@ -207,16 +190,6 @@ class AempLifecycleTest {
     }
 
     @Test
-    void aConfiguredNodeListensWithoutAnyRoute() {
-        beta.start();
-        assertThat(aemp(beta).node("local").boundAddresses()).hasSize(1);
-        beta.stop();
-        alpha.start();
-        assertThatThrownBy(() -> toBeta.sendBody("aemp:beta/port", ""))
-                .hasCauseInstanceOf(AempUnreachableException.class);
-    }
-
-    @Test
     void settingsOfAnEndpointMakeANodeThatStartsAndStopsWithItsUsers() throws Exception {
         CamelContext bare = contexts.bare();
         bare.getRegistry().bind("net", contexts.network());
@@ -242,41 +215,6 @@ class AempLifecycleTest {
         toBeta.sendBody("aemp:first/one?address=first:4040", 3);
         await().until(() -> mock(bare, "in").getReceivedCounter() == 3);
         assertThat(aemp(bare).node("first")).isNotSameAs(node);
-    }
-
-    @Test
-    void aProducerMayBringItsNodeAlong() throws Exception {
-        Contexts.start(beta, r -> r.from("aemp:local/port").to("mock:in"));
-        CamelContext bare = contexts.bare();
-        bare.getRegistry().bind("net", contexts.network());
-        bare.start();
-        mock(beta, "in").expectedMessageCount(2);
-        ProducerTemplate template = bare.createProducerTemplate();
-        template.sendBody("aemp:beta/port?secret=geheim&transport=#net&address=beta:4040", "from local");
-        template.sendBody("aemp:beta/port?secret=geheim&transport=#net&address=beta:4040&localNode=mine", "from mine");
-        MockEndpoint.assertIsSatisfied(beta);
-        List<Exchange> exchanges = mock(beta, "in").getExchanges();
-        assertThat(exchanges.get(0).getMessage().getHeader(AempConstants.SOURCE_NODE, String.class))
-                .startsWith("camel/");
-        assertThat(exchanges.get(1).getMessage().getHeader(AempConstants.SOURCE_NODE))
-                .isEqualTo("mine");
-    }
-
-    @Test
-    void aRouteIsStartedAgainWhenItsAddressIsFree() throws Exception {
-        CamelContext first = contexts.create("beta");
-        first.start();
-        beta.getRouteController().supervising().setBackOffDelay(50);
-        Contexts.start(beta, r -> r.from("aemp:local/port").routeId("r").to("mock:in"));
-        assertThat(beta.getRouteController().getRouteStatus("r")).isNotEqualTo(ServiceStatus.Started);
-        assertThat(aemp(beta).node("local").boundAddresses()).isEmpty();
-
-        first.stop();
-
-        await().until(() -> beta.getRouteController().getRouteStatus("r") == ServiceStatus.Started);
-        expect(beta, "in", "after all");
-        toBeta.sendBody("aemp:beta/port", "after all");
-        MockEndpoint.assertIsSatisfied(beta);
     }
 
     @Test
