@@ -473,10 +473,14 @@ public abstract class TransportContractTest {
 
     @Test
     void aDialThatIsCancelledAtOnceEndsWithThatCause() {
+        CompletableFuture<Void> cancelled = new CompletableFuture<>();
+        // The other side keeps its authentication line back, so that there is no link before the dial is cancelled.
+        alpha.onIdentified = candidate -> cancelled.join();
         DialOutcome outcome = new DialOutcome();
         Dial dial = betaTransport.dial(listen().address(), beta, outcome);
         dial.cancel(LinkEnd.closedHere("never mind"));
         dial.cancel(LinkEnd.closedHere("twice"));
+        cancelled.complete(null);
 
         assertThat(outcome.awaitFailure()).isEqualTo(LinkEnd.closedHere("never mind"));
     }
