@@ -36,9 +36,9 @@ final class AempTransports {
                 .tls(tls(pemFile, ssl, context));
         ifSet(given.getHandshakeTimeout(), settings::handshakeTimeout);
         ifSet(given.getMaxHandshakes(), settings::maxHandshakes);
-        ifSet(given.getEventLoopThreads(), settings::eventLoops);
-        ifSet(given.getSendBufferSize(), settings::sendBuffer);
-        ifSet(given.getReceiveBufferSize(), settings::receiveBuffer);
+        ifSet(positive(given.getEventLoopThreads(), "eventLoopThreads"), settings::eventLoops);
+        ifSet(positive(given.getSendBufferSize(), "sendBufferSize"), settings::sendBuffer);
+        ifSet(positive(given.getReceiveBufferSize(), "receiveBufferSize"), settings::receiveBuffer);
         ifSet(given.getNativeTransport(), settings::nativeTransport);
         ifSet(given.getTraceFrames(), settings::traceFrames);
         return new NettyTransport(settings.build());
@@ -54,6 +54,13 @@ final class AempTransports {
             }
         }
         return ssl == null ? null : TlsContexts.of(AempTls.sslContext(ssl, context));
+    }
+
+    private static @Nullable Integer positive(@Nullable Integer value, String option) {
+        if (value != null && value < 1) {
+            throw new IllegalArgumentException(option + "=" + value + ": expected at least 1");
+        }
+        return value;
     }
 
     private static <T> void ifSet(@Nullable T value, Consumer<T> setter) {
