@@ -18,6 +18,9 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class Bridge implements AutoCloseable {
     public static final String NODE_ID = "bridge";
 
+    /** Class path resource of the routes. */
+    static final String ROUTES = "io/aemp/examples/bridge/bridge.xml";
+
     private final Resources resources;
     private final ArtemisBroker artemis;
     private final KafkaBroker kafka;
@@ -29,16 +32,20 @@ public final class Bridge implements AutoCloseable {
         Path data = resources.add(TemporaryDirectory.create("aemp-bridge-")).path();
         artemis = resources.add(new ArtemisBroker(data.resolve("artemis")));
         kafka = resources.add(new KafkaBroker(data.resolve("kafka")));
-        startBoth(artemis::start, kafka::start);
+        CompletableFuture<Void> brokers = startInBackground(artemis::start, kafka::start);
+        GenericApplicationContext spring;
+        try {
+            spring = readRoutes();
+        } finally {
+            brokers.join();
+        }
         EventLog log = resources.add(new EventLog(kafka.address()));
         log.create();
 
-        GenericApplicationContext spring = new GenericApplicationContext();
         spring.getBeanFactory().registerSingleton("settings", settings);
         spring.getBeanFactory().registerSingleton("artemis", artemis);
         spring.getBeanFactory().registerSingleton("kafkaBroker", kafka);
         spring.getBeanFactory().registerSingleton("eventLog", log);
-        new XmlBeanDefinitionReader(spring).loadBeanDefinitions("classpath:io/aemp/examples/bridge/bridge.xml");
         resources.add(spring);
         spring.refresh();
         camel = spring.getBean(CamelContext.class);
@@ -65,10 +72,20 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private static void startBoth(Runnable first, Runnable second) {
+    private static CompletableFuture<Void> startInBackground(Runnable first, Runnable second) {
         Executor threads = task -> new Thread(task, "broker-start").start();
-        CompletableFuture.allOf(CompletableFuture.runAsync(first, threads), CompletableFuture.runAsync(second, threads))
-                .join();
+        return CompletableFuture.allOf(
+                CompletableFuture.runAsync(first, threads), CompletableFuture.runAsync(second, threads));
+    }
+
+    private static GenericApplicationContext readRoutes() {
+        GenericApplicationContext spring = new GenericApplicationContext();
+        XmlBeanDefinitionReader reader = new XmlBeanDefinitionReader(spring);
+        // A test validates the file; here Camel's large schema would only take time.
+        reader.setValidating(false);
+        reader.setNamespaceAware(true);
+        reader.loadBeanDefinitions("classpath:" + ROUTES);
+        return spring;
     }
 
     /** Where the node listens, {@code host:port}. */
