@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aemp.examples.peer.Peer;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.TextMessage;
 import java.math.BigInteger;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(BridgeExtension.class)
 class OrdersTest {
     private static final int PATIENCE_MILLIS = 20_000;
+
+    /** The bridge is shared: other tests may have had orders rejected. */
+    @BeforeEach
+    void forgetWhatWasRejected(RunningBridge bridge) {
+        try (JMSContext jms = bridge.bridge().artemis().connections().createContext()) {
+            JMSConsumer rejected = jms.createConsumer(jms.createQueue("orders.rejected"));
+            while (rejected.receiveNoWait() != null) {
+                // Only to take it away.
+            }
+        }
+    }
 
     @ParameterizedTest
     @EnumSource
