@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -20,6 +22,8 @@ public final class Bridge implements AutoCloseable {
 
     /** Class path resource of the routes. */
     static final String ROUTES = "io/aemp/examples/bridge/bridge.xml";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
     private final Resources resources;
     private final ArtemisBroker artemis;
@@ -60,15 +64,25 @@ public final class Bridge implements AutoCloseable {
      */
     public static Bridge start(Settings settings) throws BridgeException {
         Resources resources = new Resources();
+        boolean started = false;
         try {
-            return new Bridge(settings, resources);
+            Bridge bridge = new Bridge(settings, resources);
+            started = true;
+            return bridge;
         } catch (Exception e) {
-            try {
-                resources.close();
-            } catch (RuntimeException closing) {
-                e.addSuppressed(closing);
-            }
             throw new BridgeException(e);
+        } finally {
+            if (!started) {
+                closeAfterFailure(resources);
+            }
+        }
+    }
+
+    private static void closeAfterFailure(Resources resources) {
+        try {
+            resources.close();
+        } catch (RuntimeException e) {
+            LOG.debug("After the failed start", e);
         }
     }
 

@@ -30,8 +30,9 @@ public final class BridgeProgram {
             }
             termination.started(() -> stop(bridge));
         } catch (SettingException | BridgeException e) {
-            System.err.println("The bridge does not start: " + e.getMessage());
-            termination.failed();
+            termination.failed("The bridge does not start: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            termination.failed("The bridge does not start: " + e);
         }
     }
 

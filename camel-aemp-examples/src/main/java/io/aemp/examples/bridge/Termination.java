@@ -16,6 +16,7 @@ final class Termination {
 
     private final CompletableFuture<Optional<AutoCloseable>> running = new CompletableFuture<>();
     private volatile int status;
+    private volatile boolean ending;
 
     static Termination install() {
         Termination termination = new Termination();
@@ -29,14 +30,21 @@ final class Termination {
     }
 
     /** The start has failed; ends the process and does not return. */
-    void failed() {
-        status = 1;
+    void failed(String message) {
+        if (!ending) {
+            status = 1;
+            System.err.println(message);
+        }
         running.complete(Optional.empty());
-        System.exit(1);
+        System.exit(status);
     }
 
-    /** A signal that comes while the start is on its way waits for the start to be over. */
+    /**
+     * A signal that comes while the start is on its way waits for the start to be over; that it fails then, as shutdown
+     * hooks can no longer be added, is no news.
+     */
     private void end() {
+        ending = status == 0;
         try {
             Optional<AutoCloseable> program = running.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
             if (program.isPresent()) {

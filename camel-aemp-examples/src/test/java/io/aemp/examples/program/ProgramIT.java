@@ -2,17 +2,21 @@
 package io.aemp.examples.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.aemp.examples.peer.Codec;
 import io.aemp.examples.peer.Dialler;
 import io.aemp.examples.peer.Peer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +76,19 @@ class ProgramIT {
 
             assertThat(bridge.exitStatus()).isZero();
             assertThat(bridge.errorLines()).isEmpty();
+        }
+    }
+
+    @Test
+    void anInterruptWhileTheBridgeStartsIsHeeded() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        try (Program bridge = Program.startJar(List.of("aemp.bridge.port=0", "java.io.tmpdir=" + temporary))) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> !isEmpty(temporary));
+
+            bridge.interrupt();
+
+            assertThat(bridge.exitStatus()).isZero();
+            assertThat(temporary).isEmptyDirectory();
         }
     }
 
@@ -147,6 +164,12 @@ class ProgramIT {
             assertThat(subscriber.line("[")).endsWith(" [true]");
             subscriber.interrupt();
             assertThat(subscriber.exitStatus()).isZero();
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
         }
     }
 
