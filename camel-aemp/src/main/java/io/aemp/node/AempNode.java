@@ -3,6 +3,7 @@ package io.aemp.node;
 
 import io.aemp.node.control.Functions;
 import io.aemp.node.control.NodeProtocol;
+import io.aemp.node.db.Database;
 import io.aemp.node.peer.LinkSession;
 import io.aemp.node.peer.Links;
 import io.aemp.node.port.LocalPort;
@@ -21,6 +22,7 @@ import io.aemp.wire.message.PortId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -305,6 +307,21 @@ public final class AempNode {
     /** Where a node is dialled from now on, beside what the settings say; an empty list takes it back. */
     public void setAddresses(String node, List<Address> addresses) {
         core.setAddresses(node, addresses);
+    }
+
+    /** The distributed database, as this node sees it. */
+    public Database database() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether this node runs the global service at the moment. Once it does it goes on as long as it runs. */
+    public boolean isGlobal() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The node that serves look-ups and database requests of this one: itself if it is global; none while none is linked. */
+    public Optional<String> master() {
+        throw new UnsupportedOperationException();
     }
 
     public void addListener(NodeListener listener) {

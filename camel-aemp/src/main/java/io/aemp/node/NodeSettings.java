@@ -3,12 +3,14 @@ package io.aemp.node;
 
 import io.aemp.transport.Address;
 import io.aemp.wire.framing.FrameLimits;
+import io.aemp.wire.framing.ReadOptions;
 import io.aemp.wire.handshake.HandshakeSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a node is told when it is made. Built once, immutable; defaults as real nodes have them, limits added. */
 public final class NodeSettings {
@@ -23,6 +25,12 @@ public final class NodeSettings {
     private final int maxLinks;
     private final long sendQueueLimit;
     private final int maxMonitors;
+    private final List<Address> seeds;
+    private final @Nullable List<Address> advertise;
+    private final GlobalRole globalRole;
+    private final long maxShardSize;
+    private final long maxDatabaseSize;
+    private final ReadOptions readOptions;
 
     private NodeSettings(Builder builder) {
         handshake = builder.handshake;
@@ -36,6 +44,12 @@ public final class NodeSettings {
         maxLinks = builder.maxLinks;
         sendQueueLimit = builder.sendQueueLimit;
         maxMonitors = builder.maxMonitors;
+        seeds = List.copyOf(builder.seeds);
+        advertise = builder.advertise == null ? null : List.copyOf(builder.advertise);
+        globalRole = builder.globalRole;
+        maxShardSize = builder.maxShardSize;
+        maxDatabaseSize = builder.maxDatabaseSize;
+        readOptions = builder.readOptions;
         require(monitorTimeout, "monitorTimeout");
         require(connectInterval, "connectInterval");
         require(idleProbe, "idleProbe");
@@ -43,6 +57,8 @@ public final class NodeSettings {
         require(maxLinks, "maxLinks");
         require(sendQueueLimit, "sendQueueLimit");
         require(maxMonitors, "maxMonitors");
+        require(maxShardSize, "maxShardSize");
+        require(maxDatabaseSize, "maxDatabaseSize");
     }
 
     private static void require(Duration value, String setting) {
@@ -118,6 +134,35 @@ public final class NodeSettings {
         return maxMonitors;
     }
 
+    /** Addresses of nodes by which to join the network (protocol §5.1). */
+    public List<Address> seeds() {
+        return seeds;
+    }
+
+    /** Addresses that others are told to dial this node at; null: those it listens on. */
+    public @Nullable List<Address> advertise() {
+        return advertise;
+    }
+
+    public GlobalRole globalRole() {
+        return globalRole;
+    }
+
+    /** Octets that one node may store in the database of this one, while it is global; estimated. */
+    public long maxShardSize() {
+        return maxShardSize;
+    }
+
+    /** Octets that all nodes together may store in the database of this one, while it is global; estimated. */
+    public long maxDatabaseSize() {
+        return maxDatabaseSize;
+    }
+
+    /** How values of the database are given to the application. */
+    public ReadOptions readOptions() {
+        return readOptions;
+    }
+
     /** Collects settings. */
     public static final class Builder {
         private final HandshakeSettings handshake;
@@ -131,6 +176,12 @@ public final class NodeSettings {
         private int maxLinks = 10_000;
         private long sendQueueLimit = 64L * 1024 * 1024;
         private int maxMonitors = 100_000;
+        private final List<Address> seeds = new ArrayList<>();
+        private @Nullable List<Address> advertise;
+        private GlobalRole globalRole = GlobalRole.AUTO;
+        private long maxShardSize = 128L * 1024 * 1024;
+        private long maxDatabaseSize = 512L * 1024 * 1024;
+        private ReadOptions readOptions = ReadOptions.AUTO;
 
         private Builder(HandshakeSettings handshake) {
             this.handshake = handshake;
@@ -183,6 +234,36 @@ public final class NodeSettings {
 
         public Builder maxMonitors(int monitors) {
             maxMonitors = monitors;
+            return this;
+        }
+
+        public Builder seed(Address address) {
+            seeds.add(address);
+            return this;
+        }
+
+        public Builder advertise(List<Address> addresses) {
+            advertise = addresses;
+            return this;
+        }
+
+        public Builder globalRole(GlobalRole role) {
+            globalRole = role;
+            return this;
+        }
+
+        public Builder maxShardSize(long octets) {
+            maxShardSize = octets;
+            return this;
+        }
+
+        public Builder maxDatabaseSize(long octets) {
+            maxDatabaseSize = octets;
+            return this;
+        }
+
+        public Builder readOptions(ReadOptions options) {
+            readOptions = options;
             return this;
         }
 
