@@ -61,6 +61,7 @@ class LayersTest {
             "io.aemp.wire..",
             "com.fasterxml.jackson..",
             "org.jctools..",
+            "org.pcollections..",
             "org.slf4j..");
 
     /** Of Netty, users may hand in an event loop group; they configure the wire, but do not speak it. */

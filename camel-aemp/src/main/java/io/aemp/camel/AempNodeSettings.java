@@ -9,6 +9,7 @@ import io.aemp.wire.framing.ReadOptions;
 import io.aemp.wire.framing.ReadOptions.ByteStrings;
 import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
 import java.io.IOException;
@@ -89,8 +90,13 @@ final class AempNodeSettings {
                         .orElse(List.of(Framing.CBOR, Framing.JSON)),
                 tls,
                 or(given.getLegacy(), false),
-                !simplified,
+                protocols(simplified),
                 simplified);
+    }
+
+    /** A client of the simplified handshake speaks no more than messages. */
+    private static Protocols protocols(boolean simplified) {
+        return simplified ? Protocols.NONE : Protocols.GLOBAL;
     }
 
     private static Optional<List<AuthenticationMethod>> methods(String option, @Nullable String text, TlsPolicy tls) {

@@ -4,6 +4,7 @@ package io.aemp.node;
 import io.aemp.node.control.Functions;
 import io.aemp.node.control.NodeProtocol;
 import io.aemp.node.db.Database;
+import io.aemp.node.db.Network;
 import io.aemp.node.peer.LinkSession;
 import io.aemp.node.peer.Links;
 import io.aemp.node.port.LocalPort;
@@ -13,6 +14,7 @@ import io.aemp.node.port.ReplyPort;
 import io.aemp.node.route.Router;
 import io.aemp.transport.Address;
 import io.aemp.transport.Listening;
+import io.aemp.wire.framing.Frame;
 import io.aemp.wire.framing.UnencodableException;
 import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.Arguments;
@@ -43,6 +45,7 @@ public final class AempNode {
     private final Functions functions;
     private final Links links;
     private final Router router;
+    private final Network network;
     private final List<Listening> listenings = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -54,8 +57,13 @@ public final class AempNode {
         functions = new Functions(ports, core);
         NodeProtocol nodeProtocol = new NodeProtocol(settings.nodeId(), ports, functions, runtime.loop());
         links = new Links(core);
-        router = new Router(core, links, nodeProtocol);
-        core.serve(links, (session, frame) -> nodeProtocol.handle(router.requester(session), frame));
+        router = new Router(core, links, nodeProtocol, this::globalMessage);
+        network = new Network(core, links, router::monitor, core::masterChanged);
+        core.serve(links, (session, frame) -> nodeProtocol.handle(router.requester(session), frame), network);
+    }
+
+    private void globalMessage(LinkSession session, Frame frame) {
+        network.received(session, frame);
     }
 
     public String id() {
@@ -67,7 +75,7 @@ public final class AempNode {
     }
 
     /**
-     * Listens on every bind. If one cannot be had it fails with {@link io.aemp.transport.TransportException}, listens on
+     * Listens on every bind, and joins the network by its seeds. If one cannot be had it fails with {@link io.aemp.transport.TransportException}, listens on
      * none, and may be called again; ports and links are left alone.
      */
     public CompletionStage<Void> start() {
@@ -83,6 +91,7 @@ public final class AempNode {
                 }
             }
             if (failure == null && !stopping) {
+                runtime.loop().execute(() -> network.start(boundAddresses()));
                 result.complete(null);
                 return;
             }
@@ -118,6 +127,7 @@ public final class AempNode {
                 }
             }
             functions.stop();
+            network.stop();
             links.stop();
             core.continueWith(() -> {
                 try {
@@ -311,17 +321,17 @@ public final class AempNode {
 
     /** The distributed database, as this node sees it. */
     public Database database() {
-        throw new UnsupportedOperationException();
+        return network.database();
     }
 
     /** Whether this node runs the global service at the moment. Once it does it goes on as long as it runs. */
     public boolean isGlobal() {
-        throw new UnsupportedOperationException();
+        return id().equals(network.master());
     }
 
-    /** The node that serves look-ups and database requests of this one: itself if it is global; none while none is linked. */
+    /** The node that serves look-ups and database requests: this one itself if it is global; none while none is linked. */
     public Optional<String> master() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(network.master());
     }
 
     public void addListener(NodeListener listener) {

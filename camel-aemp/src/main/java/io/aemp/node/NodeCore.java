@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.node;
 
+import io.aemp.node.db.Network;
 import io.aemp.node.peer.LinkSession;
 import io.aemp.node.peer.Links;
 import io.aemp.node.peer.PeerHost;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class NodeCore implements PeerHost, PortHost {
     private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<String, List<Address>> addresses = new ConcurrentHashMap<>();
     private @Nullable Links links;
+    private @Nullable Network network;
     private @Nullable BiConsumer<LinkSession, Frame> nodeMessages;
     private volatile boolean stopped;
 
@@ -53,8 +56,9 @@ final class NodeCore implements PeerHost, PortHost {
         ports.add(receiptPort);
     }
 
-    /** The two that need this core to be made. */
-    void serve(Links madeLinks, BiConsumer<LinkSession, Frame> madeNodeMessages) {
+    /** Those that need this core to be made. */
+    void serve(Links madeLinks, BiConsumer<LinkSession, Frame> madeNodeMessages, Network madeNetwork) {
+        network = madeNetwork;
         links = madeLinks;
         nodeMessages = madeNodeMessages;
         Duration probe = settings.idleProbe();
@@ -152,13 +156,34 @@ final class NodeCore implements PeerHost, PortHost {
     }
 
     @Override
-    public void nodeUp(Source node) {
-        listeners.forEach(listener -> afterwards(() -> listener.nodeUp(node)));
+    public void linkUp(LinkSession session) {
+        if (network != null) {
+            network.linkUp(session);
+        }
+        listeners.forEach(listener -> afterwards(() -> listener.nodeUp(session.source())));
     }
 
     @Override
-    public void nodeDown(String node, LinkEnd end) {
-        listeners.forEach(listener -> afterwards(() -> listener.nodeDown(node, end)));
+    public void linkDown(LinkSession session, LinkEnd end) {
+        if (network != null) {
+            network.linkDown(session);
+        }
+        listeners.forEach(
+                listener -> afterwards(() -> listener.nodeDown(session.source().node(), end)));
+    }
+
+    @Override
+    public Runnable lookUp(String node, Consumer<List<Address>> answer) {
+        Network asked = network;
+        if (asked == null) {
+            answer.accept(List.of());
+            return () -> {};
+        }
+        return asked.lookUp(node, answer);
+    }
+
+    void masterChanged(@Nullable String master) {
+        listeners.forEach(listener -> afterwards(() -> listener.masterChanged(master)));
     }
 
     @Override

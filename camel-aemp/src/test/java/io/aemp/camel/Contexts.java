@@ -12,6 +12,7 @@ import io.aemp.transport.memory.MemoryNetwork;
 import io.aemp.wire.framing.Framing;
 import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class Contexts implements AfterEachCallback {
                 List.of(Framing.JSON),
                 TlsPolicy.OFF,
                 false,
-                true,
+                Protocols.GLOBAL,
                 false);
         AempNode node = new AempNode(
                 NodeSettings.builder(handshake)

@@ -17,6 +17,7 @@ import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeException;
 import io.aemp.wire.handshake.HandshakeException.Refusal;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +44,7 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
     private Predicate<Candidate> authorizes = candidate -> true;
     private Consumer<List<@Nullable Object>> onMessage = message -> {};
 
-    private ScriptedPeer(MemoryNetwork network, String id, String provider, boolean nodeProtocol, Dialect dialect) {
+    private ScriptedPeer(MemoryNetwork network, String id, String provider, Protocols protocols, Dialect dialect) {
         this.id = id;
         this.dialect = dialect;
         this.transport = network.transport(id);
@@ -57,27 +58,27 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
                 List.of(dialect.framing()),
                 TlsPolicy.OFF,
                 false,
-                nodeProtocol,
+                protocols,
                 false);
     }
 
     /** Greets as a real node. */
     public static ScriptedPeer perl(TestNodes nodes, String id, Dialect dialect) {
-        return new ScriptedPeer(nodes.network(), id, PERL, true, dialect);
+        return new ScriptedPeer(nodes.network(), id, PERL, Protocols.GLOBAL, dialect);
     }
 
     public static ScriptedPeer perl(MemoryNetwork network, String id, Dialect dialect) {
-        return new ScriptedPeer(network, id, PERL, true, dialect);
+        return new ScriptedPeer(network, id, PERL, Protocols.GLOBAL, dialect);
     }
 
     /** Greets as a node of our kind. */
     public static ScriptedPeer ourKind(TestNodes nodes, String id, Dialect dialect) {
-        return new ScriptedPeer(nodes.network(), id, "camel-aemp/scripted", true, dialect);
+        return new ScriptedPeer(nodes.network(), id, "camel-aemp/scripted", Protocols.GLOBAL, dialect);
     }
 
     /** Greets as a client that knows nothing of the node protocol (protocol §2.5). */
     public static ScriptedPeer client(TestNodes nodes, String id, Dialect dialect) {
-        return new ScriptedPeer(nodes.network(), id, "", false, dialect);
+        return new ScriptedPeer(nodes.network(), id, "", Protocols.NONE, dialect);
     }
 
     public ScriptedPeer listens() {

@@ -9,6 +9,7 @@ import io.aemp.wire.framing.ReadOptions;
 import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
 import io.aemp.wire.message.Arguments;
@@ -48,7 +49,7 @@ public final class TestNodes {
                 List.of(Framing.CBOR, Framing.JSON),
                 TlsPolicy.OFF,
                 false,
-                true,
+                Protocols.GLOBAL,
                 false);
     }
 

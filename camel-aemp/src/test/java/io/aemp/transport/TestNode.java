@@ -14,6 +14,7 @@ import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeException;
 import io.aemp.wire.handshake.HandshakeException.Refusal;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
 import io.aemp.wire.message.Message;
@@ -67,7 +68,16 @@ public final class TestNode implements LinkPolicy, LinkListener {
                 ? List.of(AuthenticationMethod.HMAC_SHA3_512)
                 : List.of(AuthenticationMethod.TLS_SHA3_512, AuthenticationMethod.HMAC_SHA3_512);
         return new HandshakeSettings(
-                nodeId, "camel-aemp-test", Secret.of(secret), methods, methods, framings, tls, false, true, false);
+                nodeId,
+                "camel-aemp-test",
+                Secret.of(secret),
+                methods,
+                methods,
+                framings,
+                tls,
+                false,
+                Protocols.NODE,
+                false);
     }
 
     public TestNode limits(FrameLimits newLimits) {

@@ -2,6 +2,7 @@
 package io.aemp.node.control;
 
 import io.aemp.node.NodeLoop;
+import io.aemp.node.db.GlobalMessages;
 import io.aemp.node.port.LocalPort;
 import io.aemp.node.port.Ports;
 import io.aemp.wire.framing.Frame;
@@ -70,7 +71,9 @@ public final class NodeProtocol {
             }
             case SPAWN -> spawn(requester, frame);
             default -> {
-                if (!functions.call(request, frame, requester)) {
+                if (GlobalMessages.isRequest(request)) {
+                    requester.global(frame);
+                } else if (!functions.call(request, frame, requester)) {
                     refuse(requester, "a function that is not registered");
                 }
             }
@@ -135,7 +138,10 @@ public final class NodeProtocol {
 
     private boolean can(@Nullable String request) {
         return request != null
-                && (REQUESTS.contains(request) || functions.isFunction(request) || functions.isInitFunction(request));
+                && (REQUESTS.contains(request)
+                        || GlobalMessages.isRequest(request)
+                        || functions.isFunction(request)
+                        || functions.isInitFunction(request));
     }
 
     /** Sends to the port ID at {@code from} what stands behind it, in the form in which it came, and the results. */

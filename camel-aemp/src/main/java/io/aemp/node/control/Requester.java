@@ -3,6 +3,7 @@ package io.aemp.node.control;
 
 import io.aemp.node.Source;
 import io.aemp.node.port.Inflow;
+import io.aemp.wire.framing.Frame;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.Message;
 import io.aemp.wire.message.PortId;
@@ -13,6 +14,9 @@ public interface Requester {
 
     /** Flow control of ports that its requests bring messages to. */
     Inflow inflow();
+
+    /** A message of the global protocol (protocol §5.3). */
+    void global(Frame frame);
 
     /** Sends what it asked for, to any node; makes it wait when that node takes no more. */
     void send(PortId to, Message message);

@@ -89,6 +89,7 @@ final class Admissions {
             boolean rivalDialledHere = dial != null && dial.isConnected();
             boolean rivalDialledThere = false;
             for (Candidate rival : slot.greeted) {
+                rivalDialledHere |= rival.dialled();
                 rivalDialledThere |= !rival.dialled();
             }
             boolean oursIsKept = candidate.peer().isOurKind() && self.compareTo(node) < 0;

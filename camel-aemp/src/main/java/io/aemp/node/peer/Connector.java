@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to link a node (protocol §3, {@code connect_interval}): its addresses one after another, staggered, until a
- * link is up, whoever dialled it, or the time is over. Confined to the control thread, but for {@link #isConnected}.
+ * One attempt to link a node (protocol §3, {@code connect_interval}): its addresses, which the network is asked for when
+ * nobody else has named any, one after another, staggered, until a link is up, whoever dialled it, or the time is over. Confined to the control thread, but for {@link #isConnected}.
  */
 final class Connector implements Admissions.OwnDial {
     private static final Duration MIN_STAGGER = Duration.ofMillis(400);
@@ -28,7 +28,7 @@ final class Connector implements Admissions.OwnDial {
     private final Links links;
     private final Admissions admissions;
     private final Runnable ended;
-    private final List<Address> addresses;
+    private List<Address> addresses;
     private final List<Dial> dials = new CopyOnWriteArrayList<>();
     private final List<NodeLoop.Timer> timers = new ArrayList<>();
     private int next;
@@ -36,6 +36,8 @@ final class Connector implements Admissions.OwnDial {
     private int retries;
     private boolean over;
     private @Nullable String lastFailure;
+    /** Takes the question to the network back; null if none is open. */
+    private @Nullable Runnable question;
 
     Connector(Peer peer, List<Address> named, PeerHost host, Links links, Admissions admissions, Runnable ended) {
         this.peer = peer;
@@ -49,18 +51,47 @@ final class Connector implements Admissions.OwnDial {
     }
 
     void start() {
+        admissions.dialling(peer.node(), this);
+        Duration interval = host.settings().connectInterval();
+        timers.add(host.loop().schedule(interval, this::timeUp));
+        if (!admissions.isTaken(peer.node())) {
+            begin();
+        }
+    }
+
+    /** Dials, or first asks the network where. */
+    private void begin() {
+        if (addresses.isEmpty()) {
+            lookUp();
+        } else {
+            dialNext();
+        }
+    }
+
+    private void lookUp() {
+        if (question != null) {
+            return;
+        }
+        question = () -> {};
+        Runnable asked = host.lookUp(peer.node(), this::found);
+        if (question != null) {
+            question = asked;
+        }
+    }
+
+    private void found(List<Address> listeners) {
+        question = null;
+        if (over) {
+            return;
+        }
+        addresses = List.copyOf(listeners);
         if (addresses.isEmpty() && !admissions.isTaken(peer.node())) {
             fail(
                     Failure.UNKNOWN_NODE,
                     "no known address",
                     "no known address: node '" + peer.node()
-                            + "' is not linked and none of 'address' and 'addresses' names it");
-            return;
-        }
-        admissions.dialling(peer.node(), this);
-        Duration interval = host.settings().connectInterval();
-        timers.add(host.loop().schedule(interval, this::timeUp));
-        if (!admissions.isTaken(peer.node())) {
+                            + "' is not linked, none of 'address' and 'addresses' names it, and the network does not know it");
+        } else if (!admissions.isTaken(peer.node())) {
             dialNext();
         }
     }
@@ -71,7 +102,9 @@ final class Connector implements Admissions.OwnDial {
                 Failure.UNREACHABLE,
                 "connect timeout",
                 "connect timeout: no link within "
-                        + host.settings().connectInterval().toMillis() + " ms to " + addresses + cause);
+                        + host.settings().connectInterval().toMillis() + " ms"
+                        + (question == null ? " to " + addresses : ", the network has not said where the node is")
+                        + cause);
     }
 
     private void dialNext() {
@@ -142,7 +175,7 @@ final class Connector implements Admissions.OwnDial {
             return;
         }
         if (dials.isEmpty()) {
-            dialNext();
+            begin();
         } else {
             retrySoon();
         }
@@ -176,6 +209,9 @@ final class Connector implements Admissions.OwnDial {
             return;
         }
         over = true;
+        if (question != null) {
+            question.run();
+        }
         timers.forEach(NodeLoop.Timer::cancel);
         dials.forEach(dial -> dial.cancel(end));
         admissions.dialEnded(peer.node());

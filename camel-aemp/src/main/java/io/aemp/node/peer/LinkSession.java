@@ -68,6 +68,11 @@ public final class LinkSession {
         return source;
     }
 
+    /** Whether the peer announces {@code gproto} (protocol §2.1). */
+    public boolean speaksGlobalProtocol() {
+        return link.handshake().peer().hasGlobalProtocol();
+    }
+
     /** Flow control of what this link brings. */
     public Inflow inflow() {
         return inflow;
@@ -143,12 +148,30 @@ public final class LinkSession {
         }
     }
 
-    /** Sends a message of the node itself; one that has no form is dropped. */
-    void sendOwn(Message message) {
+    /**
+     * Sends a message of the node itself.
+     *
+     * @return false if it has no form, and is dropped
+     */
+    boolean sendOwn(Message message) {
         byte[] form = form(message);
         if (form != null) {
             link.send(form);
         }
+        return form != null;
+    }
+
+    /**
+     * Sends a message of the node itself, in its place between the others. A peer that asks for much and reads nothing is
+     * let go.
+     *
+     * @return false if it has no form, and is dropped
+     */
+    public boolean control(Message message) {
+        if (link.queuedOctets() > host.settings().sendQueueLimit() * UNREAD_LIMIT) {
+            link.close(new LinkEnd(LinkEnd.Kind.BROKEN, "the peer does not read what it asks for"));
+        }
+        return peer.control(message);
     }
 
     private byte @Nullable [] form(Message message) {
@@ -213,10 +236,7 @@ public final class LinkSession {
         if (form(death) == null) {
             death = death(port, DeathReason.die("the reason of the death cannot be sent"));
         }
-        if (link.queuedOctets() > host.settings().sendQueueLimit() * UNREAD_LIMIT) {
-            link.close(new LinkEnd(LinkEnd.Kind.BROKEN, "the peer does not read what it asks for"));
-        }
-        peer.control(death);
+        control(death);
     }
 
     private static Message death(String port, DeathReason reason) {

@@ -90,6 +90,23 @@ public final class Links {
         return host.settings().nodeId();
     }
 
+    /** Hears how the dial of an address ended, on the control thread. */
+    public interface Dialled {
+        /**
+         * @param end null if it became a link, whose {@code linkUp} has come before
+         * @param peerId who answered, if anybody
+         * @param rival whether another connection with that node was preferred
+         */
+        void ended(@Nullable LinkEnd end, @Nullable String peerId, boolean rival);
+    }
+
+    /** Opens a connection to whoever answers there: a seed, whose ID is not known yet. */
+    public void dial(Address address, Dialled outcome) {
+        Policy policy = new Policy(null);
+        host.transport().dial(address, policy, (link, end, peerId) -> host.loop()
+                .execute(() -> outcome.ended(end, peerId, policy.lostTieBreak())));
+    }
+
     /** What is decided about connections that peers open. */
     public LinkPolicy acceptPolicy() {
         return new Policy(null);
@@ -245,7 +262,7 @@ public final class Links {
                     link.handshake().sendFraming().wireName(),
                     link.handshake().receiveFraming().wireName(),
                     link.handshake().tls() ? ", TLS" : "");
-            host.nodeUp(up.source());
+            host.linkUp(up);
         }
 
         @Override
@@ -274,7 +291,7 @@ public final class Links {
             sessions.remove(node, ended);
             ended.end(end);
             dropped(ended.peer(), ended.peer().linkDown(end), true, end.message());
-            host.nodeDown(node, end);
+            host.linkDown(ended, end);
             admissions.down(node);
             free(node);
         }

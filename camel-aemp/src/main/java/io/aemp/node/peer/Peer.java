@@ -196,17 +196,18 @@ public final class Peer {
         return state == State.CONNECTING;
     }
 
-    /** A message of the node protocol that has to keep its place between the others; one that has no form is dropped. */
-    synchronized void control(Message message) {
+    /**
+     * A message of the node protocol that has to keep its place between the others.
+     *
+     * @return false if it has no form, and is dropped
+     */
+    synchronized boolean control(Message message) {
         if (state == State.RETIRED) {
-            return;
+            return true;
         }
         LinkSession live = session;
         if (live != null && waiting.isEmpty()) {
-            if (live.source().nodeProtocol()) {
-                live.sendOwn(message);
-            }
-            return;
+            return !live.source().nodeProtocol() || live.sendOwn(message);
         }
         PortId to = PortId.nodePort(node);
         try {
@@ -216,8 +217,10 @@ public final class Peer {
                     host.settings().handshake().framings(),
                     WriteOptions.relay(host.settings().frameLimits()));
             waiting.add(new Waiting(to, forms, Confirm.NONE, null, 0, true));
+            return true;
         } catch (SendException e) {
             LOG.debug("a message for node {} has no form: {}", node, e.getMessage());
+            return false;
         }
     }
 

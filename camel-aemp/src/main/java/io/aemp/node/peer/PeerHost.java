@@ -3,13 +3,13 @@ package io.aemp.node.peer;
 
 import io.aemp.node.NodeLoop;
 import io.aemp.node.NodeSettings;
-import io.aemp.node.Source;
 import io.aemp.node.port.Ports;
 import io.aemp.transport.Address;
 import io.aemp.transport.LinkEnd;
 import io.aemp.transport.Transport;
 import io.aemp.wire.framing.Frame;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What peers and links need of their node. */
 public interface PeerHost {
@@ -36,7 +36,17 @@ public interface PeerHost {
     /** A message to the node port; on the link's I/O thread. */
     void nodeMessage(LinkSession session, Frame frame);
 
-    void nodeUp(Source node);
+    /** A link is up; on its I/O thread, before its first message. */
+    void linkUp(LinkSession session);
 
-    void nodeDown(String node, LinkEnd end);
+    /** That link is over; on its I/O thread, after its last message. */
+    void linkDown(LinkSession session, LinkEnd end);
+
+    /**
+     * Asks the network where a node listens; on the control thread.
+     *
+     * @param answer gets the addresses, none if the network knows none, on the control thread, maybe before this returns
+     * @return takes the question back
+     */
+    Runnable lookUp(String node, Consumer<List<Address>> answer);
 }

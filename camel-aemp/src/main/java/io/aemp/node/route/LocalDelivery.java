@@ -22,8 +22,6 @@ import io.aemp.wire.framing.UnencodableException;
 import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.Message;
 import io.aemp.wire.message.PortId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -108,10 +106,7 @@ final class LocalDelivery {
 
     private Frame frame(PortId to, Message message, WriteOptions options) throws SendException {
         try {
-            byte[] octets = framing.encoder().encode(message, options);
-            List<Frame> frames = new ArrayList<>(1);
-            framing.decoder(limits).decode(octets, 0, octets.length, frames::add);
-            return frames.get(0);
+            return framing.frame(message, options, limits);
         } catch (UnencodableException e) {
             throw new SendException(Failure.UNENCODABLE, to, String.valueOf(e.getMessage()), null, e);
         } catch (FrameException e) {

@@ -20,6 +20,7 @@ import io.aemp.node.port.LocalPort;
 import io.aemp.node.port.Ports;
 import io.aemp.node.port.ReplyPort;
 import io.aemp.transport.Address;
+import io.aemp.wire.framing.Frame;
 import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.DeathReason;
@@ -51,9 +52,11 @@ public final class Router {
     private final Ports ports;
     private final LocalDelivery local;
     private final Source localSource;
+    private final GlobalMessageHandler globalMessages;
     private final SendOptions relay;
 
-    public Router(PeerHost host, Links links, NodeProtocol nodeProtocol) {
+    public Router(PeerHost host, Links links, NodeProtocol nodeProtocol, GlobalMessageHandler globalMessages) {
+        this.globalMessages = globalMessages;
         this.self = host.settings().nodeId();
         this.host = host;
         this.links = links;
@@ -161,6 +164,11 @@ public final class Router {
         };
     }
 
+    /** Takes messages of the global protocol; on the link's I/O thread. */
+    public interface GlobalMessageHandler {
+        void received(LinkSession session, Frame frame);
+    }
+
     /** A message to the node port came over a link. */
     public Requester requester(LinkSession session) {
         return new LinkRequester(session, 0);
@@ -176,6 +184,11 @@ public final class Router {
         @Override
         public Inflow inflow() {
             return Inflow.LOCAL;
+        }
+
+        @Override
+        public void global(Frame frame) {
+            // This node's own requests of that kind are no messages.
         }
 
         @Override
@@ -228,6 +241,11 @@ public final class Router {
         @Override
         public Inflow inflow() {
             return session.inflow();
+        }
+
+        @Override
+        public void global(Frame frame) {
+            globalMessages.received(session, frame);
         }
 
         @Override

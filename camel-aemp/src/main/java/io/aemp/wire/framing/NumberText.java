@@ -4,7 +4,7 @@ package io.aemp.wire.framing;
 import java.math.BigDecimal;
 
 /** Numbers as a real node would print them: no decimal point without need, exponents as {@code 1e+20}. */
-final class NumberText {
+public final class NumberText {
     /** Where Perl goes over to an exponent. */
     private static final int MAX_PLAIN_EXPONENT = 15;
 
@@ -12,7 +12,7 @@ final class NumberText {
 
     private NumberText() {}
 
-    static String of(Number number) {
+    public static String of(Number number) {
         if (number instanceof Double || number instanceof Float) {
             return of(number.doubleValue());
         }

@@ -3,6 +3,7 @@ package io.aemp.wire.handshake;
 
 import io.aemp.wire.framing.Framing;
 import io.aemp.wire.handshake.HandshakeException.Refusal;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -32,7 +33,8 @@ final class GreetingLine {
         append(line, "provider", settings.provider());
         append(line, "peeraddr", peerAddress);
         append(line, "tls", settings.tls() == TlsPolicy.OFF ? "" : "1.0");
-        append(line, "mproto", settings.nodeProtocol() ? "1" : "");
+        append(line, "mproto", settings.protocols() == Protocols.NONE ? "" : "1");
+        append(line, "gproto", settings.protocols() == Protocols.GLOBAL ? "1" : "");
         return line.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

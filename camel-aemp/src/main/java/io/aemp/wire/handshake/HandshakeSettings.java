@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param framings framings we generate and understand, in our order of preference
  * @param tls whether TLS is configured, wanted or insisted on
  * @param legacy greeting version 0 instead of 1; each SHA3 method in the lists becomes its MD6 twin (protocol §2.3)
- * @param nodeProtocol announce {@code mproto}; {@code gproto} is not announced, since this node has no global protocol yet
+ * @param protocols what is announced to be spoken above the transport
  * @param simplified act as the simple client of protocol §2.5: all three lines at once, {@code cleartext} and the first
  *     framing; without TLS
  */
@@ -30,7 +30,7 @@ public record HandshakeSettings(
         List<Framing> framings,
         TlsPolicy tls,
         boolean legacy,
-        boolean nodeProtocol,
+        Protocols protocols,
         boolean simplified) {
     /** Longest node ID, in characters. The protocol has no limit of its own but that of a line. */
     public static final int MAX_NODE_ID = 255;
@@ -53,6 +53,16 @@ public record HandshakeSettings(
         refuseIf(offer.contains(AuthenticationMethod.TLS_ANON), "tls_anon is never sent, so it cannot be offered");
         refuseIf(simplified && given.isEmpty(), "the simplified handshake needs a secret");
         refuseIf(simplified && tls != TlsPolicy.OFF, "the simplified handshake has no TLS");
+    }
+
+    /** What is spoken above the transport. */
+    public enum Protocols {
+        /** Messages to ports, nothing else: neither {@code mproto} nor {@code gproto}. */
+        NONE,
+        /** The node protocol: {@code mproto} (protocol §4). */
+        NODE,
+        /** The global protocol too: {@code gproto} (protocol §5). */
+        GLOBAL
     }
 
     /** Whether a link has to use TLS. */

@@ -14,6 +14,7 @@ import io.aemp.wire.handshake.Handshake;
 import io.aemp.wire.handshake.Handshake.Step;
 import io.aemp.wire.handshake.HandshakeException;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ class BadPeersTest {
                 PEER.framings(),
                 TlsPolicy.OFF,
                 false,
-                true,
+                Protocols.NODE,
                 false);
         try (RawPeer peer = RawPeer.connect(listen())) {
             assertThat(RawPeer.handshake(longest).opening().length).isGreaterThan(4000);

@@ -11,6 +11,7 @@ import io.aemp.transport.TestNode;
 import io.aemp.wire.framing.Framing;
 import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ class SegmentsTest {
                 List.of(Framing.JSON),
                 TlsPolicy.OFF,
                 false,
-                true,
+                Protocols.NODE,
                 false));
         try (RawPeer peer = RawPeer.connect(listen(open))) {
             peer.write(

@@ -3,6 +3,7 @@ package io.aemp.wire.handshake;
 
 import io.aemp.wire.framing.Framing;
 import io.aemp.wire.handshake.Handshake.Step;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,12 @@ final class HandshakeParty {
         List<Framing> framings = List.of(Framing.CBOR, Framing.JSON);
         TlsPolicy tls = TlsPolicy.OFF;
         boolean legacy;
-        boolean nodeProtocol = true;
+        Protocols protocols = Protocols.NODE;
         boolean simplified;
 
         HandshakeSettings build() {
             return new HandshakeSettings(
-                    nodeId, provider, secret, offer, accept, framings, tls, legacy, nodeProtocol, simplified);
+                    nodeId, provider, secret, offer, accept, framings, tls, legacy, protocols, simplified);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aemp.wire.framing.Framing;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,7 +88,7 @@ class LegacyHandshakeTest {
                 List.of(Framing.JSON, Framing.STORABLE),
                 TlsPolicy.OFF,
                 true,
-                false,
+                Protocols.NONE,
                 false);
         return new HandshakeParty(new Handshake(
                 settings, line.getBytes(StandardCharsets.US_ASCII), nonce.getBytes(StandardCharsets.US_ASCII)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aemp.wire.Vectors;
 import io.aemp.wire.framing.Framing;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ class RecordedHandshakesTest {
                 names(own, 4).map(n -> Framing.byWireName(n).orElseThrow()).toList(),
                 TlsPolicy.OFF,
                 false,
-                true,
+                Protocols.GLOBAL,
                 simplified);
     }
 

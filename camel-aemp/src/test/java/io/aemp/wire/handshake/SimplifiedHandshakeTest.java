@@ -81,7 +81,7 @@ class SimplifiedHandshakeTest {
                     s.provider = "";
                     s.accept = List.of(HMAC_SHA3_512);
                     s.framings = List.of(Framing.JSON);
-                    s.nodeProtocol = false;
+                    s.protocols = HandshakeSettings.Protocols.NONE;
                     s.simplified = true;
                     return s;
                 }),
