@@ -84,6 +84,14 @@ public final class AempConstantConverterLoader implements TypeConverterLoader, C
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.aemp.node.GlobalRole.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.aemp.camel.AempConstantConverter.toGlobalRole((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.aemp.node.PortOptions.WhenFull.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.aemp.camel.AempConstantConverter.toWhenFull((java.lang.String) value);

@@ -2,6 +2,7 @@
 package io.aemp.camel;
 
 import io.aemp.node.Confirm;
+import io.aemp.node.GlobalRole;
 import io.aemp.node.PortOptions.WhenFull;
 import io.aemp.wire.framing.ReadOptions.ByteStrings;
 import io.aemp.wire.framing.WriteOptions.Binary;
@@ -53,6 +54,11 @@ public final class AempConstantConverter {
     @Converter
     public static Confirm toConfirm(String text) {
         return constant(Confirm.class, text);
+    }
+
+    @Converter
+    public static GlobalRole toGlobalRole(String text) {
+        return constant(GlobalRole.class, text);
     }
 
     @Converter

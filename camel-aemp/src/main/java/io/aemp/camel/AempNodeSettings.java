@@ -45,6 +45,14 @@ final class AempNodeSettings {
         if (given.getAddresses() != null) {
             given.getAddresses().forEach((node, where) -> builder.address(node, addresses("addresses", where)));
         }
+        dialled("seeds", given.getSeeds()).forEach(builder::seed);
+        if (given.getAdvertise() != null) {
+            builder.advertise(dialled("advertise", given.getAdvertise()));
+        }
+        ifSet(given.getGlobal(), builder::globalRole);
+        ifSet(given.getMaxShardSize(), builder::maxShardSize);
+        ifSet(given.getMaxDatabaseSize(), builder::maxDatabaseSize);
+        builder.readOptions(readOptions());
         ifSet(given.getMonitorTimeout(), builder::monitorTimeout);
         ifSet(given.getConnectInterval(), builder::connectInterval);
         ifSet(given.getIdleProbe(), builder::idleProbe);
@@ -149,6 +157,15 @@ final class AempNodeSettings {
     static List<Address> addresses(String option, @Nullable String text) {
         return list(option, text, item -> Optional.of(Address.parse(item)), "host:port")
                 .orElse(List.of());
+    }
+
+    /** As {@link #addresses}, where only what can be dialled has a meaning. */
+    private static List<Address> dialled(String option, @Nullable String text) {
+        List<Address> all = addresses(option, text);
+        all.forEach(address -> refuseIf(
+                address.isAnyHost() || address.port() == 0,
+                option + "=" + text + ": '" + address + "' cannot be dialled, expected a host and a port"));
+        return all;
     }
 
     private static <T> Optional<List<T>> list(

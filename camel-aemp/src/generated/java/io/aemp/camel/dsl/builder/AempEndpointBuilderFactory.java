@@ -463,6 +463,23 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Comma-separated host:port addresses that other nodes are told to dial
+         * this one at. By default those of binds; an asterisk is no address to
+         * dial, so binds with one need this option if others are to find the
+         * node.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param advertise the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder advertise(String advertise) {
+            doSetProperty("advertise", advertise);
+            return this;
+        }
+        /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
          * means all interfaces, 0 as port a free one; without a port it is
          * 4040. By default the node does not listen.
@@ -522,6 +539,41 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointConsumerBuilder framings(String framings) {
             doSetProperty("framings", framings);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option is a: <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder global(io.aemp.node.GlobalRole global) {
+            doSetProperty("global", global);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option will be converted to a
+         * <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder global(String global) {
+            doSetProperty("global", global);
             return this;
         }
         /**
@@ -622,6 +674,22 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointConsumerBuilder readBinary(String readBinary) {
             doSetProperty("readBinary", readBinary);
+            return this;
+        }
+        /**
+         * Comma-separated host:port addresses of nodes by which to join the
+         * network. The first that is linked looks up nodes and keeps the
+         * database for this one, unless this one is global.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param seeds the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder seeds(String seeds) {
+            doSetProperty("seeds", seeds);
             return this;
         }
         /**
@@ -1270,6 +1338,38 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxDatabaseSize(Long maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxDatabaseSize(String maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
          * Accepted connections that may be in the handshake at a time.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
@@ -1362,6 +1462,38 @@ public interface AempEndpointBuilderFactory {
          */
         default AdvancedAempEndpointConsumerBuilder maxNesting(String maxNesting) {
             doSetProperty("maxNesting", maxNesting);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxShardSize(Long maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxShardSize(String maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
             return this;
         }
         /**
@@ -1858,6 +1990,23 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Comma-separated host:port addresses that other nodes are told to dial
+         * this one at. By default those of binds; an asterisk is no address to
+         * dial, so binds with one need this option if others are to find the
+         * node.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param advertise the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder advertise(String advertise) {
+            doSetProperty("advertise", advertise);
+            return this;
+        }
+        /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
          * means all interfaces, 0 as port a free one; without a port it is
          * 4040. By default the node does not listen.
@@ -1917,6 +2066,41 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointProducerBuilder framings(String framings) {
             doSetProperty("framings", framings);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option is a: <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder global(io.aemp.node.GlobalRole global) {
+            doSetProperty("global", global);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option will be converted to a
+         * <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder global(String global) {
+            doSetProperty("global", global);
             return this;
         }
         /**
@@ -2017,6 +2201,22 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointProducerBuilder readBinary(String readBinary) {
             doSetProperty("readBinary", readBinary);
+            return this;
+        }
+        /**
+         * Comma-separated host:port addresses of nodes by which to join the
+         * network. The first that is linked looks up nodes and keeps the
+         * database for this one, unless this one is global.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param seeds the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder seeds(String seeds) {
+            doSetProperty("seeds", seeds);
             return this;
         }
         /**
@@ -2448,6 +2648,38 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxDatabaseSize(Long maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxDatabaseSize(String maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
          * Accepted connections that may be in the handshake at a time.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
@@ -2540,6 +2772,38 @@ public interface AempEndpointBuilderFactory {
          */
         default AdvancedAempEndpointProducerBuilder maxNesting(String maxNesting) {
             doSetProperty("maxNesting", maxNesting);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxShardSize(Long maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxShardSize(String maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
             return this;
         }
         /**
@@ -2902,6 +3166,23 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Comma-separated host:port addresses that other nodes are told to dial
+         * this one at. By default those of binds; an asterisk is no address to
+         * dial, so binds with one need this option if others are to find the
+         * node.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param advertise the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder advertise(String advertise) {
+            doSetProperty("advertise", advertise);
+            return this;
+        }
+        /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
          * means all interfaces, 0 as port a free one; without a port it is
          * 4040. By default the node does not listen.
@@ -2961,6 +3242,41 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointBuilder framings(String framings) {
             doSetProperty("framings", framings);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option is a: <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder global(io.aemp.node.GlobalRole global) {
+            doSetProperty("global", global);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option will be converted to a
+         * <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder global(String global) {
+            doSetProperty("global", global);
             return this;
         }
         /**
@@ -3061,6 +3377,22 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointBuilder readBinary(String readBinary) {
             doSetProperty("readBinary", readBinary);
+            return this;
+        }
+        /**
+         * Comma-separated host:port addresses of nodes by which to join the
+         * network. The first that is linked looks up nodes and keeps the
+         * database for this one, unless this one is global.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param seeds the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder seeds(String seeds) {
+            doSetProperty("seeds", seeds);
             return this;
         }
         /**
@@ -3449,6 +3781,38 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxDatabaseSize(Long maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxDatabaseSize(String maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
          * Accepted connections that may be in the handshake at a time.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
@@ -3541,6 +3905,38 @@ public interface AempEndpointBuilderFactory {
          */
         default AdvancedAempEndpointBuilder maxNesting(String maxNesting) {
             doSetProperty("maxNesting", maxNesting);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxShardSize(Long maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxShardSize(String maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
             return this;
         }
         /**
