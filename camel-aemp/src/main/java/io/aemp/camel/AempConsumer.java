@@ -5,13 +5,10 @@ import io.aemp.node.AempNode;
 import io.aemp.node.PortOptions;
 import io.aemp.node.Receiver;
 import io.aemp.wire.message.DeathReason;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
-import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,50 +16,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps a port (or a function) open while its route runs. */
-public class AempConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, StartupListener {
+public class AempConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
     private static final Logger LOG = LoggerFactory.getLogger(AempConsumer.class);
 
     private final AempEndpoint endpoint;
-    private final AtomicLong handled = new AtomicLong();
-    private volatile @Nullable AempLocalNode node;
+    private final AempNodeUse node;
+    private final AempDrain drain = new AempDrain();
     private volatile @Nullable Receiver receiver;
-    /** Value of {@link #handled} at which what waited when the drain began has been handled; 0 for no drain. */
-    private volatile long drained;
 
     AempConsumer(AempEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.node = new AempNodeUse(endpoint.getCamelContext(), AempLocalNode::listen);
     }
 
     @Override
     protected void doBuild() throws Exception {
         super.doBuild();
-        setHealthCheck(new AempHealthCheck(this));
+        setHealthCheck(new AempHealthCheck("aemp", this, node::node, this::examine));
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        handled.set(0);
-        drained = 0;
+        drain.reset();
         AempLocalNode local = endpoint.registry().find(endpoint.getNode());
-        local.acquire();
-        node = local;
+        node.begin(local);
         try {
             open(local, portName(local));
-            // Listens when the ports of all routes that start now are open, or at once if the context runs already.
-            endpoint.getCamelContext().addStartupListener(this);
+            node.ready();
         } catch (Exception e) {
             closePort();
             throw e;
-        }
-    }
-
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        AempLocalNode local = node;
-        if (local != null) {
-            local.listen();
         }
     }
 
@@ -92,7 +77,7 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
                         portOptions(local),
                         own.getMaxPorts(),
                         (delivery, done) -> route.handle(delivery, () -> {
-                            handled.incrementAndGet();
+                            drain.handled();
                             done.run();
                         }));
         receiver = opened;
@@ -102,7 +87,7 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
     private PortOptions portOptions(AempLocalNode local) {
         AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
         return new PortOptions(
-                workers(local),
+                own.executor(local, endpoint.getComponent()),
                 own.getMaxInFlight(),
                 own.getMailboxCapacity(),
                 own.getMailboxOctets(),
@@ -110,17 +95,6 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
                 own.getPauseLimit(),
                 own.isKillable(),
                 AempNodePatterns.parse(own.getAllowNodes()));
-    }
-
-    private Executor workers(AempLocalNode local) {
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        if (own.isNonBlocking() && own.getWorkerPool() != null) {
-            throw new IllegalArgumentException("nonBlocking and workerPool do not go together");
-        }
-        if (own.isNonBlocking()) {
-            return local.thread();
-        }
-        return own.getWorkerPool() == null ? endpoint.getComponent().workers() : own.getWorkerPool();
     }
 
     private void died(Receiver dead, AempLocalNode local, String port, DeathReason reason) {
@@ -154,7 +128,7 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        drained = 0;
+        drain.cancel();
         Receiver open = receiver;
         if (open != null) {
             open.resume();
@@ -174,14 +148,14 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
         if (endpoint.getCamelContext().isStopping()) {
             open.stopAccepting();
         }
-        drained = handled.get() + open.pending();
+        drain.begin(open.pending());
         return true;
     }
 
     @Override
     public int getPendingExchangesSize() {
         Receiver open = receiver;
-        return open == null ? 0 : (int) Math.max(0, Math.min(open.pending(), drained - handled.get()));
+        return open == null ? 0 : drain.left(open.pending());
     }
 
     @Override
@@ -213,18 +187,19 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
                         dropped);
             }
         }
-        AempLocalNode local = node;
-        node = null;
-        if (local != null) {
-            local.release();
-        }
-    }
-
-    @Nullable AempLocalNode localNode() {
-        return node;
+        node.end();
     }
 
     @Nullable Receiver receiver() {
         return receiver;
+    }
+
+    private @Nullable String examine(AempNode local, HealthCheckResultBuilder result) {
+        Receiver open = receiver;
+        if (open == null) {
+            return AempHealthCheck.NOT_STARTED;
+        }
+        result.detail("aemp.port", open.port().port());
+        return open.isOpen() ? null : "port " + open.port() + " has died";
     }
 }

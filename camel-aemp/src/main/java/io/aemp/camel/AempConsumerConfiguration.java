@@ -3,14 +3,13 @@ package io.aemp.camel;
 
 import io.aemp.node.PortOptions.WhenFull;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
 
-/** Options of consumers alone. */
+/** Options of consumers of messages alone. */
 @UriParams
-public class AempConsumerConfiguration {
+public class AempConsumerConfiguration extends AempThreadConfiguration {
     /**
      * What the port part of the URI names: a port; a function that peers may call; or an init function with which peers may
      * spawn ports, all served by this route.
@@ -72,17 +71,6 @@ public class AempConsumerConfiguration {
      */
     @UriParam(label = "consumer,security", defaultValue = "true")
     private boolean muteException = true;
-
-    /** Threads that the route runs on, instead of the component's. Tasks that it rejects are tried again. */
-    @UriParam(label = "consumer,advanced")
-    private @Nullable ExecutorService workerPool;
-
-    /**
-     * Whether the route runs on the node's own thread, for routes that never block: anything slow in them delays the whole
-     * node.
-     */
-    @UriParam(label = "consumer,advanced", defaultValue = "false")
-    private boolean nonBlocking;
 
     public AempKind getKind() {
         return kind;
@@ -178,21 +166,5 @@ public class AempConsumerConfiguration {
 
     public void setMuteException(boolean muteException) {
         this.muteException = muteException;
-    }
-
-    public @Nullable ExecutorService getWorkerPool() {
-        return workerPool;
-    }
-
-    public void setWorkerPool(@Nullable ExecutorService workerPool) {
-        this.workerPool = workerPool;
-    }
-
-    public boolean isNonBlocking() {
-        return nonBlocking;
-    }
-
-    public void setNonBlocking(boolean nonBlocking) {
-        this.nonBlocking = nonBlocking;
     }
 }
