@@ -32,6 +32,11 @@ public final class AempConstantConverter {
     }
 
     @Converter
+    public static AempDbOperation toDbOperation(String text) {
+        return constant(AempDbOperation.class, text);
+    }
+
+    @Converter
     public static AempPayload toPayload(String text) {
         return constant(AempPayload.class, text);
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -44,7 +43,11 @@ final class AempLocalNode {
 
     /** A node that is up, and what it was made of. */
     private record Running(
-            AempNode node, ScheduledExecutorService thread, ReadOptions readOptions, AempNodeConfiguration settings) {}
+            AempNode node,
+            ScheduledExecutorService thread,
+            ReadOptions readOptions,
+            AempNodeConfiguration settings,
+            AempDbRegistrations registrations) {}
 
     AempLocalNode(String name, AempComponent component, boolean configured) {
         this.name = name;
@@ -116,8 +119,13 @@ final class AempLocalNode {
         return running().readOptions;
     }
 
+    /** The ports that producers have registered in the database through this node. */
+    AempDbRegistrations registrations() {
+        return running().registrations;
+    }
+
     /** The node's own thread. */
-    Executor thread() {
+    ScheduledExecutorService thread() {
         return running().thread;
     }
 
@@ -208,7 +216,7 @@ final class AempLocalNode {
                         transport,
                         new ScheduledNodeLoop(thread),
                         component.threads().continuations()));
-        return new Running(node, thread, reader.readOptions(), given);
+        return new Running(node, thread, reader.readOptions(), given, new AempDbRegistrations(node));
     }
 
     /** All settings in one. */

@@ -4,6 +4,7 @@ package io.aemp.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aemp.node.AempNode;
+import io.aemp.node.GlobalRole;
 import io.aemp.node.NodeRuntime;
 import io.aemp.node.NodeSettings;
 import io.aemp.node.ScheduledNodeLoop;
@@ -58,6 +59,16 @@ final class Contexts implements AfterEachCallback {
         settings.accept(configuration);
         context.getComponent("aemp", AempComponent.class).setConfiguration(configuration);
         return context;
+    }
+
+    /** A context with a global node, {@code gamma}, not started: the seed of those that {@link #slave} makes. */
+    CamelContext master() {
+        return create("gamma", node -> node.setGlobal(GlobalRole.ALWAYS));
+    }
+
+    /** A context with a node whose seed is {@code gamma}, not started. */
+    CamelContext slave(String nodeId) {
+        return create(nodeId, node -> node.setSeeds("gamma"));
     }
 
     /** A context without a node, not started. */

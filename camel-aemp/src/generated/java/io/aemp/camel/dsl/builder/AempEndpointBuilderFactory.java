@@ -4239,7 +4239,7 @@ public interface AempEndpointBuilderFactory {
         private static final AempHeaderNameBuilder INSTANCE = new AempHeaderNameBuilder();
 
         /**
-         * In: ID of the node that sent the message.
+         * In: ID of the node that sent the message, or that the event is about.
          * 
          * The option is a: {@code String} type.
          * 
@@ -4263,7 +4263,8 @@ public interface AempEndpointBuilderFactory {
             return "CamelAempLocalNode";
         }
         /**
-         * In: name of the local port, or of the function, that it was sent to.
+         * In: name of the port, or of the function, that the message was sent
+         * to, or that the event is about.
          * 
          * The option is a: {@code String} type.
          * 
