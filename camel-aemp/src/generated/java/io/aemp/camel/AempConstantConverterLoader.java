@@ -108,6 +108,22 @@ public final class AempConstantConverterLoader implements TypeConverterLoader, C
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.aemp.node.group.Distribution.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.aemp.camel.AempConstantConverter.toDistribution((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.aemp.node.group.WhenEmpty.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.aemp.camel.AempConstantConverter.toWhenEmpty((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.aemp.wire.framing.ReadOptions.ByteStrings.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.aemp.camel.AempConstantConverter.toByteStrings((java.lang.String) value);

@@ -48,6 +48,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "framings": target.getNodeConfiguration().setFramings(property(camelContext, java.lang.String.class, value)); return true;
         case "global": target.getNodeConfiguration().setGlobal(property(camelContext, io.aemp.node.GlobalRole.class, value)); return true;
+        case "group": target.getConsumerConfiguration().setGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "handshaketimeout":
         case "handshakeTimeout": target.getNodeConfiguration().setHandshakeTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "idlelimit":
@@ -163,6 +164,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "framings": return java.lang.String.class;
         case "global": return io.aemp.node.GlobalRole.class;
+        case "group": return java.lang.String.class;
         case "handshaketimeout":
         case "handshakeTimeout": return java.time.Duration.class;
         case "idlelimit":
@@ -279,6 +281,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangePattern": return target.getExchangePattern();
         case "framings": return target.getNodeConfiguration().getFramings();
         case "global": return target.getNodeConfiguration().getGlobal();
+        case "group": return target.getConsumerConfiguration().getGroup();
         case "handshaketimeout":
         case "handshakeTimeout": return target.getNodeConfiguration().getHandshakeTimeout();
         case "idlelimit":

@@ -23,7 +23,7 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(65);
+        Set<String> props = new HashSet<>(66);
         props.add("address");
         props.add("advertise");
         props.add("allowNodes");
@@ -40,6 +40,7 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("exchangePattern");
         props.add("framings");
         props.add("global");
+        props.add("group");
         props.add("handshakeTimeout");
         props.add("idleLimit");
         props.add("idleProbe");

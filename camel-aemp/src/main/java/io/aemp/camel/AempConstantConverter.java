@@ -4,6 +4,8 @@ package io.aemp.camel;
 import io.aemp.node.Confirm;
 import io.aemp.node.GlobalRole;
 import io.aemp.node.PortOptions.WhenFull;
+import io.aemp.node.group.Distribution;
+import io.aemp.node.group.WhenEmpty;
 import io.aemp.wire.framing.ReadOptions.ByteStrings;
 import io.aemp.wire.framing.WriteOptions.Binary;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
@@ -34,6 +36,16 @@ public final class AempConstantConverter {
     @Converter
     public static AempDbOperation toDbOperation(String text) {
         return constant(AempDbOperation.class, text);
+    }
+
+    @Converter
+    public static Distribution toDistribution(String text) {
+        return constant(Distribution.class, text);
+    }
+
+    @Converter
+    public static WhenEmpty toWhenEmpty(String text) {
+        return constant(WhenEmpty.class, text);
     }
 
     @Converter

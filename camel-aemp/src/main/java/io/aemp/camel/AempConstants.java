@@ -7,7 +7,7 @@ import org.apache.camel.spi.Metadata;
 public final class AempConstants {
     @Metadata(
             label = "consumer",
-            applicableFor = {"aemp", "aemp-events"},
+            applicableFor = {"aemp", "aemp-group", "aemp-events"},
             description = "In: ID of the node that sent the message, or that the event is about.",
             javaType = "String")
     public static final String SOURCE_NODE = "CamelAempSourceNode";
@@ -17,7 +17,7 @@ public final class AempConstants {
 
     @Metadata(
             label = "consumer",
-            applicableFor = {"aemp", "aemp-events"},
+            applicableFor = {"aemp", "aemp-group", "aemp-events"},
             description = "In: name of the port, or of the function, that the message was sent to, or that the event is"
                     + " about.",
             javaType = "String")
@@ -25,14 +25,14 @@ public final class AempConstants {
 
     @Metadata(
             label = "consumer",
-            applicableFor = "aemp",
+            applicableFor = {"aemp", "aemp-group"},
             description = "In: the tag, when the option tag has taken it off the arguments.",
             javaType = "String")
     public static final String TAG = "CamelAempTag";
 
     @Metadata(
             label = "consumer",
-            applicableFor = "aemp",
+            applicableFor = {"aemp", "aemp-group"},
             description = "In: port ID that the result of an InOut exchange is sent to; taken off the arguments.",
             javaType = "String")
     public static final String REPLY_PORT = "CamelAempReplyPort";
@@ -64,7 +64,7 @@ public final class AempConstants {
 
     @Metadata(
             label = "producer",
-            applicableFor = {"aemp", "aemp-db"},
+            applicableFor = {"aemp", "aemp-group", "aemp-db"},
             description = "Out: milliseconds that this request may take, instead of the option requestTimeout. Removed"
                     + " after use.",
             javaType = "Long")
@@ -72,7 +72,7 @@ public final class AempConstants {
 
     @Metadata(
             label = "consumer",
-            applicableFor = "aemp",
+            applicableFor = {"aemp", "aemp-group"},
             description = "In: framing that the message, or the reply, came in.",
             javaType = "String",
             enums = "cbor,json,storable")
@@ -80,14 +80,14 @@ public final class AempConstants {
 
     @Metadata(
             label = "consumer",
-            applicableFor = {"aemp", "aemp-events"},
+            applicableFor = {"aemp", "aemp-group", "aemp-events"},
             description = "In: address and TCP port of the peer; missing for a message of the local node itself.",
             javaType = "String")
     public static final String PEER_ADDRESS = "CamelAempPeerAddress";
 
     @Metadata(
             label = "consumer",
-            applicableFor = {"aemp", "aemp-events"},
+            applicableFor = {"aemp", "aemp-group", "aemp-events"},
             description =
                     "In: true if nothing protected the peer's greeting (tls_anon), so that its node ID proves nothing.",
             javaType = "Boolean")
@@ -172,6 +172,22 @@ public final class AempConstants {
             description = "In: keys that are gone.",
             javaType = "java.util.Set<String>")
     public static final String DELETED_KEYS = "CamelAempDeletedKeys";
+
+    @Metadata(
+            label = "producer",
+            applicableFor = "aemp-group",
+            description =
+                    "In: port IDs of the members that the message was sent to, or that have replied, in the order of"
+                            + " their replies in the body. Empty if it was dropped.",
+            javaType = "java.util.List<String>")
+    public static final String MEMBERS = "CamelAempMembers";
+
+    @Metadata(
+            label = "producer",
+            applicableFor = "aemp-group",
+            description = "In: members that a broadcast has not reached, or that have not replied: why, by port ID.",
+            javaType = "java.util.Map<String, String>")
+    public static final String FAILED_MEMBERS = "CamelAempFailedMembers";
 
     private AempConstants() {}
 }

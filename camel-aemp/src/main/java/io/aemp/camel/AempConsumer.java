@@ -2,9 +2,9 @@
 package io.aemp.camel;
 
 import io.aemp.node.AempNode;
-import io.aemp.node.PortOptions;
 import io.aemp.node.Receiver;
 import io.aemp.wire.message.DeathReason;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -15,35 +15,41 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a port (or a function) open while its route runs. */
+/**
+ * Keeps a port (or a function) open while its route runs. If there is a group it is registered there while the route takes
+ * messages.
+ */
 public class AempConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
     private static final Logger LOG = LoggerFactory.getLogger(AempConsumer.class);
 
-    private final AempEndpoint endpoint;
+    private final AempServing serving;
     private final AempNodeUse node;
     private final AempDrain drain = new AempDrain();
+    private final @Nullable AempMembership membership;
     private volatile @Nullable Receiver receiver;
 
-    AempConsumer(AempEndpoint endpoint, Processor processor) {
+    AempConsumer(Endpoint endpoint, Processor processor, AempServing serving) {
         super(endpoint, processor);
-        this.endpoint = endpoint;
-        this.node = new AempNodeUse(endpoint.getCamelContext(), AempLocalNode::listen);
+        this.serving = serving;
+        this.node = new AempNodeUse(endpoint.getCamelContext(), this::begin);
+        this.membership = serving.family() == null ? null : new AempMembership(serving.family());
     }
 
     @Override
     protected void doBuild() throws Exception {
         super.doBuild();
-        setHealthCheck(new AempHealthCheck("aemp", this, node::node, this::examine));
+        setHealthCheck(new AempHealthCheck(serving.scheme(), this, node::node, this::examine));
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         drain.reset();
-        AempLocalNode local = endpoint.registry().find(endpoint.getNode());
+        serving.check();
+        AempLocalNode local = serving.node().get();
         node.begin(local);
         try {
-            open(local, portName(local));
+            open(local, serving.port().isEmpty() ? local.node().newPortName() : serving.port());
             node.ready();
         } catch (Exception e) {
             closePort();
@@ -51,50 +57,40 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
         }
     }
 
-    private String portName(AempLocalNode local) {
-        String port = endpoint.getPort();
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        own.getKind().check(port, endpoint.getConfiguration().getTag(), own.isKillOnError());
-        return port.isEmpty() ? local.node().newPortName() : port;
+    /** The routes that start together are started. */
+    private void begin(AempLocalNode local) {
+        local.listen();
+        if (!isSuspendingOrSuspended()) {
+            join();
+        }
+    }
+
+    private void join() {
+        if (membership != null) {
+            membership.begin();
+        }
+    }
+
+    private void leave() {
+        if (membership != null) {
+            membership.end();
+        }
     }
 
     private void open(AempLocalNode local, String port) {
-        AempConfiguration options = endpoint.getConfiguration();
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        AempNode aemp = local.node();
-        AempRoute route = new AempRoute(
-                this,
-                new AempBinding(options.getPayload(), local.readOptions()),
-                aemp.id(),
-                new AempReplies(aemp, options.getSendTimeout(), endpoint.writeOptions(local)),
-                own.isMuteException(),
-                own.isKillOnError());
-        Receiver opened = own.getKind()
-                .open(
-                        aemp,
-                        port,
-                        options.getTag(),
-                        portOptions(local),
-                        own.getMaxPorts(),
-                        (delivery, done) -> route.handle(delivery, () -> {
-                            drain.handled();
-                            done.run();
-                        }));
+        AempRoute route = serving.route(this, local);
+        Receiver opened = serving.open(
+                local,
+                port,
+                (delivery, done) -> route.handle(delivery, () -> {
+                    drain.handled();
+                    done.run();
+                }));
         receiver = opened;
+        if (membership != null) {
+            membership.opened(local.node(), opened.port());
+        }
         opened.onDeath(reason -> died(opened, local, port, reason));
-    }
-
-    private PortOptions portOptions(AempLocalNode local) {
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        return new PortOptions(
-                own.executor(local, endpoint.getComponent()),
-                own.getMaxInFlight(),
-                own.getMailboxCapacity(),
-                own.getMailboxOctets(),
-                own.getWhenFull(),
-                own.getPauseLimit(),
-                own.isKillable(),
-                AempNodePatterns.parse(own.getAllowNodes()));
     }
 
     private void died(Receiver dead, AempLocalNode local, String port, DeathReason reason) {
@@ -103,8 +99,8 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
         }
         LOG.info("Port {} has died: {}", dead.port(), reason.describe());
         try {
-            if (endpoint.getConsumerConfiguration().getOnPortDeath() == AempPortDeath.STOP_ROUTE) {
-                endpoint.getCamelContext().getRouteController().stopRoute(getRouteId());
+            if (serving.options().getOnPortDeath() == AempPortDeath.STOP_ROUTE) {
+                getEndpoint().getCamelContext().getRouteController().stopRoute(getRouteId());
             } else {
                 open(local, port);
                 if (isSuspendingOrSuspended()) {
@@ -118,6 +114,7 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
 
     @Override
     protected void doSuspend() throws Exception {
+        leave();
         Receiver open = receiver;
         if (open != null) {
             open.suspend();
@@ -133,6 +130,7 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
         if (open != null) {
             open.resume();
         }
+        join();
     }
 
     /**
@@ -141,11 +139,12 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
      */
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
+        leave();
         Receiver open = receiver;
         if (open == null || task != ShutdownRunningTask.CompleteAllTasks || isSuspendingOrSuspended()) {
             return false;
         }
-        if (endpoint.getCamelContext().isStopping()) {
+        if (getEndpoint().getCamelContext().isStopping()) {
             open.stopAccepting();
         }
         drain.begin(open.pending());
@@ -171,11 +170,12 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
 
     @Override
     protected void doShutdown() throws Exception {
-        endpoint.registry().withdraw(this);
+        serving.component().registry().withdraw(this);
         super.doShutdown();
     }
 
     private void closePort() {
+        leave();
         Receiver closing = receiver;
         receiver = null;
         if (closing != null) {
@@ -200,6 +200,9 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
             return AempHealthCheck.NOT_STARTED;
         }
         result.detail("aemp.port", open.port().port());
+        if (serving.family() != null) {
+            result.detail("aemp.group", serving.family());
+        }
         return open.isOpen() ? null : "port " + open.port() + " has died";
     }
 }

@@ -21,6 +21,12 @@ public class AempException extends CamelException {
         reason = null;
     }
 
+    AempException(String message, Throwable cause) {
+        super(message, cause);
+        destination = null;
+        reason = null;
+    }
+
     AempException(SendException cause) {
         super(cause.getMessage(), cause);
         destination = cause.destination();

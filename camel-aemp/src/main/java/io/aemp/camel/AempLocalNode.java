@@ -5,6 +5,7 @@ import io.aemp.node.AempNode;
 import io.aemp.node.NodeRuntime;
 import io.aemp.node.NodeSettings;
 import io.aemp.node.ScheduledNodeLoop;
+import io.aemp.node.group.PortGroups;
 import io.aemp.transport.Transport;
 import io.aemp.wire.framing.ReadOptions;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class AempLocalNode {
     /** A node that is up, and what it was made of. */
     private record Running(
             AempNode node,
+            PortGroups groups,
             ScheduledExecutorService thread,
             ReadOptions readOptions,
             AempNodeConfiguration settings,
@@ -115,6 +117,11 @@ final class AempLocalNode {
         return running().node;
     }
 
+    /** The groups that its producers send to. */
+    PortGroups groups() {
+        return running().groups;
+    }
+
     ReadOptions readOptions() {
         return running().readOptions;
     }
@@ -178,6 +185,7 @@ final class AempLocalNode {
             listening = null;
         }
         if (stopping != null) {
+            stopping.groups.close();
             CompletionStage<Void> stopped = stopping.node.stop();
             try {
                 stopped.toCompletableFuture()
@@ -210,13 +218,16 @@ final class AempLocalNode {
         NodeSettings settings = reader.settings(id());
         Transport transport = AempTransports.create(given, given.getPemFile(), ssl, context());
         ScheduledExecutorService thread = component.threads().newControlThread(name);
-        AempNode node = new AempNode(
-                settings,
-                new NodeRuntime(
-                        transport,
-                        new ScheduledNodeLoop(thread),
-                        component.threads().continuations()));
-        return new Running(node, thread, reader.readOptions(), given, new AempDbRegistrations(node));
+        NodeRuntime runtime = new NodeRuntime(
+                transport, new ScheduledNodeLoop(thread), component.threads().continuations());
+        AempNode node = new AempNode(settings, runtime);
+        return new Running(
+                node,
+                new PortGroups(node, runtime),
+                thread,
+                reader.readOptions(),
+                given,
+                new AempDbRegistrations(node));
     }
 
     /** All settings in one. */

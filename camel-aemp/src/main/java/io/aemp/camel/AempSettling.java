@@ -19,6 +19,11 @@ final class AempSettling<O extends AempSettling.Outlet> implements StartupListen
     /** Has made its producer a user of the local node. */
     interface Outlet {
         AempLocalNode local();
+
+        /** Gives back what it has acquired. */
+        default void close() {
+            local().release();
+        }
     }
 
     /** @param opening makes it, and acquires its node; may throw what fails the start */
@@ -56,7 +61,7 @@ final class AempSettling<O extends AempSettling.Outlet> implements StartupListen
         return known;
     }
 
-    /** Releases the node. */
+    /** Closes the outlet. */
     void stop() {
         started = false;
         O closing;
@@ -65,7 +70,7 @@ final class AempSettling<O extends AempSettling.Outlet> implements StartupListen
             outlet = null;
         }
         if (closing != null) {
-            closing.local().release();
+            closing.close();
         }
     }
 }

@@ -92,7 +92,7 @@ final class Contexts implements AfterEachCallback {
     }
 
     /** A node without Camel, which peers take for one of another kind: a Perl node, say. */
-    AempNode foreignNode(String nodeId) {
+    AempNode foreignNode(String nodeId, Address... seeds) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
         HandshakeSettings handshake = new HandshakeSettings(
                 nodeId,
@@ -105,11 +105,12 @@ final class Contexts implements AfterEachCallback {
                 false,
                 Protocols.GLOBAL,
                 false);
+        NodeSettings.Builder settings = NodeSettings.builder(handshake)
+                .bind(Address.parse(nodeId))
+                .address("beta", List.of(Address.parse("beta")));
+        List.of(seeds).forEach(settings::seed);
         AempNode node = new AempNode(
-                NodeSettings.builder(handshake)
-                        .bind(Address.parse(nodeId))
-                        .address("beta", List.of(Address.parse("beta")))
-                        .build(),
+                settings.build(),
                 new NodeRuntime(network.transport(nodeId), new ScheduledNodeLoop(thread), Runnable::run));
         node.start().toCompletableFuture().join();
         foreignNodes.put(node, thread);

@@ -30,7 +30,8 @@ public interface EndpointBuilderFactory
         extends
             io.aemp.camel.dsl.builder.AempDbEndpointBuilderFactory.AempDbBuilders,
             io.aemp.camel.dsl.builder.AempEndpointBuilderFactory.AempBuilders,
-            io.aemp.camel.dsl.builder.AempEventsEndpointBuilderFactory.AempEventsBuilders {
+            io.aemp.camel.dsl.builder.AempEventsEndpointBuilderFactory.AempEventsBuilders,
+            io.aemp.camel.dsl.builder.AempGroupEndpointBuilderFactory.AempGroupBuilders {
 
     default org.apache.camel.Expression endpoints(
             org.apache.camel.builder.EndpointProducerBuilder... endpoints) {

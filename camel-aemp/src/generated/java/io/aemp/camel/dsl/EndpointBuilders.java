@@ -27,5 +27,6 @@ public interface EndpointBuilders
         extends
             io.aemp.camel.dsl.builder.AempDbEndpointBuilderFactory,
             io.aemp.camel.dsl.builder.AempEndpointBuilderFactory,
-            io.aemp.camel.dsl.builder.AempEventsEndpointBuilderFactory {
+            io.aemp.camel.dsl.builder.AempEventsEndpointBuilderFactory,
+            io.aemp.camel.dsl.builder.AempGroupEndpointBuilderFactory {
 }

@@ -164,4 +164,48 @@ public class StaticEndpointBuilders {
     public static AempEventsEndpointBuilderFactory.AempEventsEndpointBuilder aempEvents(String componentName, String path) {
         return AempEventsEndpointBuilderFactory.endpointBuilder(componentName, path);
     }
+    /**
+     * AEMP Group (camel-aemp)
+     * Exchange messages with the members of a port group in an AEMP
+     * (AnyEvent::MP) network.
+     * 
+     * Category: messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-group:family</code>
+     * 
+     * Path parameter: family (required)
+     * Database family that the ports of the group are registered in: a letter,
+     * then letters, digits, underscores and colons.
+     * 
+     * @param path family
+     * @return the dsl builder
+     */
+    public static AempGroupEndpointBuilderFactory.AempGroupEndpointBuilder aempGroup(String path) {
+        return aempGroup("aemp-group", path);
+    }
+    /**
+     * AEMP Group (camel-aemp)
+     * Exchange messages with the members of a port group in an AEMP
+     * (AnyEvent::MP) network.
+     * 
+     * Category: messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-group:family</code>
+     * 
+     * Path parameter: family (required)
+     * Database family that the ports of the group are registered in: a letter,
+     * then letters, digits, underscores and colons.
+     * 
+     * @param componentName to use a custom component name for the endpoint
+     * instead of the default name
+     * @param path family
+     * @return the dsl builder
+     */
+    public static AempGroupEndpointBuilderFactory.AempGroupEndpointBuilder aempGroup(String componentName, String path) {
+        return AempGroupEndpointBuilderFactory.endpointBuilder(componentName, path);
+    }
 }

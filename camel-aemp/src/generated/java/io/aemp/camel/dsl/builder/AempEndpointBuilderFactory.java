@@ -169,6 +169,22 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Database family in which the port is registered while the route takes
+         * messages, so that aemp-group producers find it. Peers may send what
+         * they like to it all the same.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param group the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder group(String group) {
+            doSetProperty("group", group);
+            return this;
+        }
+        /**
          * Whether an exception that the route leaves unhandled kills the port,
          * as in AEMP, so that monitors fire.
          * 
