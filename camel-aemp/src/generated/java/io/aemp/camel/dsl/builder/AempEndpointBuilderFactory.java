@@ -481,8 +481,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
-         * means all interfaces, 0 as port a free one; without a port it is
-         * 4040. By default the node does not listen.
+         * means all interfaces, 0 or an asterisk as port a free one; without a
+         * port it is 4040. By default the node does not listen.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -607,6 +607,39 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointConsumerBuilder maxMessageSize(String maxMessageSize) {
             doSetProperty("maxMessageSize", maxMessageSize);
+            return this;
+        }
+        /**
+         * Profile of the aemp command whose settings the node has where it has
+         * none of its own. The file is rcFile, or else the one that Perl nodes
+         * read: what the environment variable PERL_ANYEVENT_MP_RC names, or
+         * .perl-anyevent-mp in the home directory.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param profile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder profile(String profile) {
+            doSetProperty("profile", profile);
+            return this;
+        }
+        /**
+         * Configuration file of the aemp command. Without the option profile
+         * the node has the settings of the profile that is named as the host,
+         * if there is one, else the global settings of the file.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param rcFile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder rcFile(String rcFile) {
+            doSetProperty("rcFile", rcFile);
             return this;
         }
         /**
@@ -2008,8 +2041,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
-         * means all interfaces, 0 as port a free one; without a port it is
-         * 4040. By default the node does not listen.
+         * means all interfaces, 0 or an asterisk as port a free one; without a
+         * port it is 4040. By default the node does not listen.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2134,6 +2167,39 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointProducerBuilder maxMessageSize(String maxMessageSize) {
             doSetProperty("maxMessageSize", maxMessageSize);
+            return this;
+        }
+        /**
+         * Profile of the aemp command whose settings the node has where it has
+         * none of its own. The file is rcFile, or else the one that Perl nodes
+         * read: what the environment variable PERL_ANYEVENT_MP_RC names, or
+         * .perl-anyevent-mp in the home directory.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param profile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder profile(String profile) {
+            doSetProperty("profile", profile);
+            return this;
+        }
+        /**
+         * Configuration file of the aemp command. Without the option profile
+         * the node has the settings of the profile that is named as the host,
+         * if there is one, else the global settings of the file.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param rcFile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder rcFile(String rcFile) {
+            doSetProperty("rcFile", rcFile);
             return this;
         }
         /**
@@ -3184,8 +3250,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
-         * means all interfaces, 0 as port a free one; without a port it is
-         * 4040. By default the node does not listen.
+         * means all interfaces, 0 or an asterisk as port a free one; without a
+         * port it is 4040. By default the node does not listen.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3310,6 +3376,39 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointBuilder maxMessageSize(String maxMessageSize) {
             doSetProperty("maxMessageSize", maxMessageSize);
+            return this;
+        }
+        /**
+         * Profile of the aemp command whose settings the node has where it has
+         * none of its own. The file is rcFile, or else the one that Perl nodes
+         * read: what the environment variable PERL_ANYEVENT_MP_RC names, or
+         * .perl-anyevent-mp in the home directory.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param profile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder profile(String profile) {
+            doSetProperty("profile", profile);
+            return this;
+        }
+        /**
+         * Configuration file of the aemp command. Without the option profile
+         * the node has the settings of the profile that is named as the host,
+         * if there is one, else the global settings of the file.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param rcFile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder rcFile(String rcFile) {
+            doSetProperty("rcFile", rcFile);
             return this;
         }
         /**
