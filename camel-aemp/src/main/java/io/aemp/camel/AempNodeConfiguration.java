@@ -59,8 +59,8 @@ public class AempNodeConfiguration extends AempLinkConfiguration {
     private @Nullable String seeds;
 
     /**
-     * Comma-separated host:port addresses that other nodes are told to dial this one at. By default those of binds; an
-     * asterisk is no address to dial, so binds with one need this option if others are to find the node.
+     * Comma-separated host:port addresses that other nodes are told to dial this one at. By default those that it listens on;
+     * an asterisk there stands for the addresses that this machine has.
      */
     @UriParam(label = "node")
     private @Nullable String advertise;
