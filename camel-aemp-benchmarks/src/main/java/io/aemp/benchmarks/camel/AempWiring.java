@@ -8,6 +8,7 @@ import io.aemp.camel.AempComponent;
 import io.aemp.camel.AempConstants;
 import io.aemp.camel.AempNodeConfiguration;
 import io.aemp.wire.framing.Framing;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ final class AempWiring implements CamelWiring {
     static final String RECEIVER = "receiver";
 
     static final String SECRET = "benchmark";
+    private static final Duration CONNECT_INTERVAL = Duration.ofSeconds(20);
 
     private final Framing framing;
     private final Form form;
@@ -86,7 +88,8 @@ final class AempWiring implements CamelWiring {
 
     @Override
     public void sender(CamelContext context, Setup setup, String address, String generator) throws Exception {
-        node(context, setup);
+        // A machine at its limits may take longer than the usual two seconds for the first link.
+        node(context, setup).setConnectInterval(CONNECT_INTERVAL);
         String uri = "aemp:" + RECEIVER + "/" + OrderMessages.PORT + "?payload=" + form.payload + "&address=" + address
                 + "&confirm=" + setup.confirm().name().toLowerCase(Locale.ROOT)
                 + more(setup.tuning().sender());

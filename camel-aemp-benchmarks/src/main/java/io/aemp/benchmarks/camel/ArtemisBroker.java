@@ -2,6 +2,7 @@
 package io.aemp.benchmarks.camel;
 
 import java.nio.file.Files;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -30,6 +31,8 @@ final class ArtemisBroker {
                 .addAddressSetting(
                         "#",
                         new AddressSettings()
+                                .setDeadLetterAddress(SimpleString.of("DLQ"))
+                                .setExpiryAddress(SimpleString.of("ExpiryQueue"))
                                 .setMaxSizeBytes(MOST_OCTETS)
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK));
         server.setConfiguration(configuration);

@@ -5,6 +5,7 @@ import io.aemp.benchmarks.contender.JvmContender;
 import io.aemp.benchmarks.contender.ReceivingEnd;
 import io.aemp.benchmarks.contender.SendingEnd;
 import io.aemp.benchmarks.contender.Setup;
+import io.aemp.benchmarks.driver.Load;
 import io.aemp.benchmarks.message.Tally;
 import io.aemp.wire.framing.Framing;
 import java.util.ArrayList;
@@ -16,11 +17,18 @@ public final class CamelContender implements JvmContender {
     private final String name;
     private final String about;
     private final Supplier<CamelWiring> wiring;
+    private final boolean blocking;
 
-    private CamelContender(String name, String about, Supplier<CamelWiring> wiring) {
+    /** @param blocking whether its producer keeps the caller's thread until a call has ended */
+    private CamelContender(String name, String about, Supplier<CamelWiring> wiring, boolean blocking) {
         this.name = name;
         this.about = about;
         this.wiring = wiring;
+        this.blocking = blocking;
+    }
+
+    private CamelContender(String name, String about, Supplier<CamelWiring> wiring) {
+        this(name, about, wiring, false);
     }
 
     /** All of them, ours first. */
@@ -40,7 +48,7 @@ public final class CamelContender implements JvmContender {
         all.add(new CamelContender(
                 "camel-netty", "camel-netty, textline, Jackson trees in both routes", LineWiring::netty));
         all.add(new CamelContender(
-                "camel-mina", "camel-mina, textline, Jackson trees in both routes", LineWiring::mina));
+                "camel-mina", "camel-mina, textline, Jackson trees in both routes", LineWiring::mina, true));
         all.add(new CamelContender(
                 "camel-jms",
                 "camel-jms over an embedded Artemis in the receiver's JVM, non-persistent, Jackson trees in both routes",
@@ -56,6 +64,11 @@ public final class CamelContender implements JvmContender {
     @Override
     public String about() {
         return about;
+    }
+
+    @Override
+    public boolean takesCalls(Load load) {
+        return !blocking || load.kind() != Load.Kind.OPEN;
     }
 
     @Override

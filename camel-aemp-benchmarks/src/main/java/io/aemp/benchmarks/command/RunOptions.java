@@ -58,7 +58,7 @@ public final class RunOptions {
             description = "Options of the measured JVMs, comma-separated (${DEFAULT-VALUE}).")
     private List<String> jvm = List.of();
 
-    @Option(names = "--jfr", description = "Have the measured JVMs write flight recordings into the output directory.")
+    @Option(names = "--jfr", description = "Have the measured JVMs write flight recordings.")
     private boolean flights;
 
     @Option(

@@ -19,7 +19,7 @@ import io.aemp.node.Confirm;
  */
 public record Setup(
         int size, boolean calls, Confirm confirm, int ports, int links, String bind, String pem, Tuning tuning) {
-    /** 100 octets, one way, accepted, one port, no TLS. */
+    /** The smallest message, one way, accepted, one port, no TLS. */
     public static final Setup USUAL =
             new Setup(OrderMessages.SMALLEST, false, Confirm.ACCEPTED, 1, 1, "127.0.0.1:0", "", new Tuning("", "", ""));
 

@@ -51,8 +51,11 @@ public record Certificate(String pem) {
                 + "-----\n";
     }
 
-    public Path write(Path file) {
+    /** Into a file that is gone when this JVM ends. */
+    public Path write() {
         try {
+            Path file = Files.createTempFile("aemp-benchmarks", ".pem");
+            file.toFile().deleteOnExit();
             return Files.writeString(file, pem);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,9 +10,11 @@ import java.util.Map;
 
 /**
  * The results of a run: {@code report.md} with all tables, an SVG chart beside it for tables that have one, and {@code
- * rounds.csv} with the figures of every round. Written as they come, so a run that is broken off leaves what it has.
+ * rounds.csv} with the figures of every round, and a directory {@code programs} with their logs. Written as they come, so a run that is broken off leaves what it has.
  */
 public final class Report {
+    private static final String PROGRAMS = "programs";
+
     private final Path directory;
     private final Path page;
     private final Path rounds;
@@ -26,7 +28,7 @@ public final class Report {
     /** @param about what was run, and on which machine, as Markdown */
     public static Report open(Path directory, String about) {
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory.resolve(PROGRAMS));
             Report report = new Report(directory);
             Files.writeString(report.page, "# Results\n\n" + about + "\n");
             Files.writeString(report.rounds, "table,row,round,figure,value\n");
@@ -36,13 +38,9 @@ public final class Report {
         }
     }
 
-    /** Where programs of the run may log to. */
-    public Path log(String name) {
-        return directory.resolve(name + ".log");
-    }
-
-    public Path directory() {
-        return directory;
+    /** Where programs of the run may leave files of their own. */
+    public Path file(String name) {
+        return directory.resolve(PROGRAMS).resolve(name);
     }
 
     public void add(Table table) {
@@ -54,7 +52,7 @@ public final class Report {
         add(table);
         String file = table.slug() + ".svg";
         try {
-            chart.write(table.title(), directory.resolve(file));
+            Files.writeString(directory.resolve(file), chart.svg(table.title()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

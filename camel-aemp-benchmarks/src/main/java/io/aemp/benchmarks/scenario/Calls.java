@@ -21,7 +21,7 @@ public final class Calls {
     private static final int MOST_IN_FLIGHT = 256;
     private static final String TITLE = "Calls";
     private static final String NOTE =
-            "InOut, 100 octets there and back, one link, separate JVMs. With so many in flight"
+            "InOut, the small message there and back, one link, separate JVMs. With so many in flight"
                     + " the end of one call makes the next. At a part of the maximum, the rate with "
                     + MOST_IN_FLIGHT
                     + " in flight of the same program, a clock makes the calls, and their time counts from when they were due."

@@ -30,7 +30,7 @@ public final class Guard {
         Map<String, Double> ratios = new LinkedHashMap<>();
         Table table = new Table(
                 TITLE,
-                "Messages/s one way, 100 octets, against the bare contender in the same round; medians.",
+                "Messages/s one way, the small message, against the bare contender in the same round; medians.",
                 List.of("", "messages/s", "ratio", "baseline", "least", "remarks"),
                 List.of());
         for (Map.Entry<String, Double> expected : baseline.ratios().entrySet()) {

@@ -36,9 +36,7 @@ public final class Idle {
 
     public static void run(Programs programs, Timing timing, Setup setup) {
         Idle idle = new Idle(programs, setup);
-        String pem = Certificate.create()
-                .write(programs.report().directory().resolve("network.pem"))
-                .toString();
+        String pem = Certificate.create().write().toString();
         Map<String, Function<Idle, Map<String, Double>>> rows = new LinkedHashMap<>();
         rows.put("link, plain", measured -> measured.link(""));
         rows.put("link, TLS", measured -> measured.link(pem));

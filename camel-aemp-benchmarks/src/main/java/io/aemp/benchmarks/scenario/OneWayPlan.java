@@ -6,6 +6,7 @@ import io.aemp.benchmarks.contender.Contender;
 import io.aemp.benchmarks.contender.Contenders;
 import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.driver.Load;
+import io.aemp.benchmarks.message.OrderMessages;
 import io.aemp.node.Confirm;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** The tables of messages one way. */
 public enum OneWayPlan {
-    /** Everybody, 100 octets. */
+    /** Everybody, the smallest message. */
     CONTENDERS {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
@@ -28,7 +29,7 @@ public enum OneWayPlan {
                     rows);
         }
     },
-    /** 100 octets to 1 MiB. */
+    /** From the smallest message to 1 MiB. */
     SIZES {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
@@ -99,7 +100,7 @@ public enum OneWayPlan {
         }
     };
 
-    private static final List<Integer> SIZES_IN_OCTETS = List.of(100, 1024, 64 * 1024, 1024 * 1024);
+    private static final List<Integer> SIZES_IN_OCTETS = List.of(OrderMessages.SMALLEST, 1024, 64 * 1024, 1024 * 1024);
     private static final int IN_FLIGHT = 64;
     private static final String READING =
             "A Camel route generates (not ProducerTemplate), and the receiving route counts and checks the order."

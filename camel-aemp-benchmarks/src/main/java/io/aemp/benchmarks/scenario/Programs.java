@@ -40,10 +40,10 @@ public record Programs(JavaCommand java, Report report, boolean flights) {
 
     Child start(Role role, Contender contender, Fields fields) {
         String name = contender.name() + '-' + role.word();
-        Path recording = report.directory().resolve(name + ".jfr").toAbsolutePath();
+        Path recording = report.file(name + ".jfr").toAbsolutePath();
         JavaCommand command = flights
                 ? java.with("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording)
                 : java;
-        return Child.start(contender.command(role, fields, command), report.log(name));
+        return Child.start(contender.command(role, fields, command), report.file(name + ".log"));
     }
 }

@@ -33,8 +33,8 @@ sub nanos { int (clock_gettime (CLOCK_MONOTONIC) * 1e9) }
 sub order {
    my ($sequence) = @_;
    my $note = "hello world of messages";
-   $note .= " hello world of messages" while length ($note) < 23 + $given{size} - 100;
-   $note = substr $note, 0, 23 + $given{size} - 100;
+   $note .= " hello world of messages" while length ($note) < 23 + $given{size} - 97;
+   $note = substr $note, 0, 23 + $given{size} - 97;
    return { id => 100000 + $sequence % 900000, sku => "ABC-99", qty => 0, price => 12.5, note => $note };
 }
 

@@ -16,17 +16,18 @@ class OrderMessagesTest {
 
     @Test
     void theSmallestMessageIsTheOneOfTheComparison() throws JsonProcessingException {
-        assertThat(MAPPER.writeValueAsString(new OrderMessages(100).message(7, 23_456)))
-                .hasSize(100)
+        assertThat(MAPPER.writeValueAsString(new OrderMessages(97).message(7, 23_456)))
+                .hasSize(97)
                 .isEqualTo("[\"in\",\"order\",{\"id\":123456,\"sku\":\"ABC-99\",\"qty\":7,\"price\":12.5,"
                         + "\"note\":\"hello world of messages\"}]");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 1024, 65_536, 1_048_576})
+    @ValueSource(ints = {97, 1024, 65_536, 1_048_576})
     void messagesHaveTheSizeThatIsAskedFor(int size) throws JsonProcessingException {
-        assertThat(MAPPER.writeValueAsString(new OrderMessages(size).message(0, 1_000_000)))
-                .hasSize(size);
+        assertThat(MAPPER.writeValueAsString(new OrderMessages(size).message(0, 1_000_000))
+                        .length())
+                .isEqualTo(size);
     }
 
     @Test
@@ -38,12 +39,12 @@ class OrderMessagesTest {
 
     @Test
     void aMessageIsNotSmallerThanThat() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new OrderMessages(99));
+        assertThatIllegalArgumentException().isThrownBy(() -> new OrderMessages(96));
     }
 
     @Test
     void theTallyTakesWhatComesInOrder() {
-        OrderMessages messages = new OrderMessages(100);
+        OrderMessages messages = new OrderMessages(97);
         Tally tally = new Tally();
         for (long sequence = 0; sequence < 900_002; sequence++) {
             tally.tree(messages.message(1, sequence));
@@ -56,7 +57,7 @@ class OrderMessagesTest {
 
     @Test
     void theTallyNoticesWhatIsMissingSwappedOrUnreadable() {
-        OrderMessages messages = new OrderMessages(100);
+        OrderMessages messages = new OrderMessages(97);
         Tally tally = new Tally();
 
         tally.tree(messages.arguments(0, 0));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,18 @@ class ReportTest {
                 .endsWith("![Speed, all](speed-all.svg)\n\n");
         assertThat(directory.resolve("new/rounds.csv"))
                 .hasContent("table,row,round,figure,value\n\"Speed\",\"a\",1,rate,10.0\n");
-        assertThat(Files.readString(directory.resolve("new/speed-all.svg"))).contains("<svg");
+        assertThat(Files.readString(directory.resolve("new/speed-all.svg"))).startsWith("<svg");
+    }
+
+    @Test
+    void theLongestBarFillsTheChartAndMissingOnesAreLeftOut() {
+        Map<String, Double> bars = new LinkedHashMap<>();
+        bars.put("a & b", 50.0);
+        bars.put("c", 100.0);
+        bars.put("d", Double.NaN);
+
+        assertThat(new Chart("messages/s", Map.of("Speed", bars)).svg("Speed"))
+                .contains(">Speed (messages/s)</text>", ">a &amp; b</text>", "width=\"260.0\"", "width=\"520.0\"")
+                .doesNotContain(">d</text>", "NaN");
     }
 }
