@@ -75,6 +75,7 @@ public final class Calls {
     /** @return calls a second */
     private double measure(Child sender, Load load, String name, Map<String, Double> figures) {
         sender.ask("start", load.fields());
+        Timing.await(() -> sender.ask("latencies").number("calls") > 0, "no call has ended with " + name);
         Timing.sleep(timing.warmUp());
         sender.ask("latencies");
         long startedAt = System.nanoTime();

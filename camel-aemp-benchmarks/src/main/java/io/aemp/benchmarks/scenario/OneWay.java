@@ -7,7 +7,6 @@ import io.aemp.benchmarks.driver.Load;
 import io.aemp.benchmarks.process.Child;
 import io.aemp.benchmarks.process.ChildException;
 import io.aemp.benchmarks.process.Fields;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,8 +25,6 @@ public record OneWay(Contender contender, Setup setup, Load load, boolean oneJvm
     static final String RECEIVER_ALLOCATION = "receiverAllocation";
 
     private static final double NANOS = 1e9;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(10);
 
     /** One thread, one message of that thread under way. */
     public static OneWay usual(Contender contender, Setup setup) {
@@ -48,7 +45,8 @@ public record OneWay(Contender contender, Setup setup, Load load, boolean oneJvm
 
     private Map<String, Double> measure(Child receiver, Child sender, Timing timing) {
         sender.ask("start", load.fields());
-        awaitFirst(receiver);
+        // Links are made by the first message; none of that is to count.
+        Timing.await(() -> receiver.ask("read").number("messages") > 0, "no message has arrived");
         Timing.sleep(timing.warmUp());
         Fields sent = sender.ask("read");
         Fields received = receiver.ask("read");
@@ -57,17 +55,6 @@ public record OneWay(Contender contender, Setup setup, Load load, boolean oneJvm
         Fields receivedThen = receiver.ask("read");
         sender.ask("stop");
         return figures(new Span(received, receivedThen), new Span(sent, sentThen));
-    }
-
-    /** Links are made by the first message; none of that is to count. */
-    private static void awaitFirst(Child receiver) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (receiver.ask("read").number("messages") == 0) {
-            if (System.nanoTime() > until) {
-                throw new ChildException("no message has arrived for " + PATIENCE.toSeconds() + " s");
-            }
-            Timing.sleep(POLL);
-        }
     }
 
     private Map<String, Double> figures(Span receiver, Span sender) {
