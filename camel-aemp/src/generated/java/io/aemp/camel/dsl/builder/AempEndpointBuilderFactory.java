@@ -464,9 +464,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses that other nodes are told to dial
-         * this one at. By default those of binds; an asterisk is no address to
-         * dial, so binds with one need this option if others are to find the
-         * node.
+         * this one at. By default those that it listens on; an asterisk there
+         * stands for the addresses that this machine has.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2024,9 +2023,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses that other nodes are told to dial
-         * this one at. By default those of binds; an asterisk is no address to
-         * dial, so binds with one need this option if others are to find the
-         * node.
+         * this one at. By default those that it listens on; an asterisk there
+         * stands for the addresses that this machine has.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3233,9 +3231,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses that other nodes are told to dial
-         * this one at. By default those of binds; an asterisk is no address to
-         * dial, so binds with one need this option if others are to find the
-         * node.
+         * this one at. By default those that it listens on; an asterisk there
+         * stands for the addresses that this machine has.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
