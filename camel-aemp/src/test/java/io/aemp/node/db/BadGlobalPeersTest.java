@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +256,8 @@ class BadGlobalPeersTest {
         nodes.loop().run();
         assertThat(bad.isLinked()).isTrue();
         say(good, "", "g_db_keys", "fam", "q");
-        assertThat(good.news().get(1)).element(3).asList().hasSize(7);
+        assertThat(good.news().get(1))
+                .element(3, InstanceOfAssertFactories.LIST)
+                .hasSize(7);
     }
 }
