@@ -64,8 +64,8 @@ public final class Ledger {
     }
 
     private Sent find(String sender, String receiver, int number) {
-        Sent one = sent.getOrDefault(new Stream(sender, receiver), new TreeMap<>())
-                .get(number);
+        Sent one =
+                sent.getOrDefault(new Stream(sender, receiver), new TreeMap<>()).get(number);
         if (one == null) {
             throw new AssertionError(sender + " has not sent " + number + " to " + receiver);
         }

@@ -108,8 +108,8 @@ final class RandomNetwork {
     }
 
     private AempNode make(NodeSettings its, NodeListener listener) {
-        AempNode node = new AempNode(
-                its, new NodeRuntime(network.transport(its.nodeId()), scheduler.lane(), scheduler.lane()));
+        AempNode node =
+                new AempNode(its, new NodeRuntime(network.transport(its.nodeId()), scheduler.lane(), scheduler.lane()));
         node.addListener(listener);
         return node;
     }
@@ -213,7 +213,9 @@ final class RandomNetwork {
     void assertConverged() {
         for (RandomNode node : running.values()) {
             String what = "seed " + seed + ", node " + node.run();
-            assertThat(node.mostLinks()).as("%s: links to one node at a time", what).isLessThanOrEqualTo(1);
+            assertThat(node.mostLinks())
+                    .as("%s: links to one node at a time", what)
+                    .isLessThanOrEqualTo(1);
             assertThat(linked(node)).as("%s: both ends agree on links", what).isEqualTo(linkedTo(node));
             String master = node.node().master().orElse("none");
             assertThat(globals()).as("%s: its master is global", what).contains(master);
@@ -221,7 +223,9 @@ final class RandomNetwork {
             assertSees(node, Families.LISTENERS, running.keySet(), what);
             for (String family : FAMILIES.subList(0, 2)) {
                 assertSees(node, family, what);
-                assertThat(node.seen(family)).as("%s: %s as its master has it", what, family).isEqualTo(seen(master, family));
+                assertThat(node.seen(family))
+                        .as("%s: %s as its master has it", what, family)
+                        .isEqualTo(seen(master, family));
             }
         }
         Set<String> global = globals();
@@ -243,7 +247,9 @@ final class RandomNetwork {
         assertThat(ledger.violations()).as("seed %s", seed).isEmpty();
         last.forEach((stream, number) -> {
             String[] ends = stream.split(" ", 2);
-            assertThat(ledger.last(ends[0], ends[1])).as("seed %s: %s", seed, stream).isEqualTo(number);
+            assertThat(ledger.last(ends[0], ends[1]))
+                    .as("seed %s: %s", seed, stream)
+                    .isEqualTo(number);
         });
     }
 
@@ -301,8 +307,8 @@ final class RandomNetwork {
     private void assertSees(RandomNode node, String family, String what) {
         Map<String, Set<@Nullable Object>> held = new TreeMap<>();
         for (RandomNode one : running.values()) {
-            one.own(family).forEach((key, value) ->
-                    held.computeIfAbsent(key, name -> new HashSet<>()).add(value));
+            one.own(family).forEach((key, value) -> held.computeIfAbsent(key, name -> new HashSet<>())
+                    .add(value));
         }
         assertSees(node, family, held.keySet(), what);
         Map<String, @Nullable Object> seen = node.seen(family);
