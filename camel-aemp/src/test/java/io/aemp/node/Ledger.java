@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who sent which number to whom, what the sender heard of it, and what has come: says where the promise was broken that
- * messages come once and in order, or that their loss is reported (protocol §3). Not thread-safe.
+ * messages come once and in order, or that their loss is reported (protocol §3). Thread-safe.
  *
  * <p>A sender is one run of a node, a receiver is a node whatever run. A watch is one monitor of the sender on the port of
  * the receiver, from its making until it has fired; any text that names it.
@@ -43,20 +43,20 @@ public final class Ledger {
     private final Set<String> fired = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
 
-    public void sent(String sender, String receiver, int number, String watch) {
+    public synchronized void sent(String sender, String receiver, int number, String watch) {
         sent.computeIfAbsent(new Stream(sender, receiver), stream -> new TreeMap<>())
                 .put(number, new Sent(watch));
     }
 
     /** The sender heard that it is sent. */
-    public void confirmed(String sender, String receiver, int number) {
+    public synchronized void confirmed(String sender, String receiver, int number) {
         Sent one = find(sender, receiver, number);
         one.reports++;
         one.confirmed = true;
     }
 
     /** @param maybeReceived whether the failure leaves open if it has arrived */
-    public void failed(String sender, String receiver, int number, boolean maybeReceived) {
+    public synchronized void failed(String sender, String receiver, int number, boolean maybeReceived) {
         Sent one = find(sender, receiver, number);
         one.reports++;
         one.failed = true;
@@ -72,32 +72,32 @@ public final class Ledger {
         return one;
     }
 
-    public void fired(String watch) {
+    public synchronized void fired(String watch) {
         fired.add(watch);
     }
 
     /** The sender has ended: nobody is there who could hear of a loss. */
-    public void gone(String sender) {
+    public synchronized void gone(String sender) {
         gone.add(sender);
     }
 
-    public void received(String sender, String receiver, int number) {
+    public synchronized void received(String sender, String receiver, int number) {
         received.computeIfAbsent(new Stream(sender, receiver), stream -> new ArrayList<>())
                 .add(number);
     }
 
     /** The number that came last from that sender; null if none did. */
-    public @Nullable Integer last(String sender, String receiver) {
+    public synchronized @Nullable Integer last(String sender, String receiver) {
         List<Integer> numbers = received.get(new Stream(sender, receiver));
         return numbers == null ? null : numbers.get(numbers.size() - 1);
     }
 
-    public int receivedCount() {
+    public synchronized int receivedCount() {
         return received.values().stream().mapToInt(List::size).sum();
     }
 
     /** Where a promise was broken; empty if all were kept. To be asked when nothing is under way any more. */
-    public List<String> violations() {
+    public synchronized List<String> violations() {
         List<String> broken = new ArrayList<>();
         received.forEach((stream, numbers) -> {
             for (int i = 1; i < numbers.size(); i++) {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomNetwork {
     static final List<String> FAMILIES = List.of("f", "g", Families.GLOBALS, Families.LISTENERS);
 
+    private static final List<Confirm> CONFIRMS = List.of(Confirm.values());
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
 
     private final long seed;
@@ -183,7 +184,7 @@ final class RandomNetwork {
     private void send(@Nullable RandomNode node) {
         String to = anyId();
         if (node != null && !node.id().equals(to)) {
-            node.send(to, Confirm.values()[random.nextInt(Confirm.values().length)]);
+            node.send(to, CONFIRMS.get(random.nextInt(CONFIRMS.size())));
         }
     }
 
