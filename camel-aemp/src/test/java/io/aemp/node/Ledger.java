@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who sent which number to whom, what the sender heard of it, and what has come: says where the promise was broken that
@@ -86,14 +85,16 @@ public final class Ledger {
                 .add(number);
     }
 
-    /** The number that came last from that sender; null if none did. */
-    public synchronized @Nullable Integer last(String sender, String receiver) {
-        List<Integer> numbers = received.get(new Stream(sender, receiver));
-        return numbers == null ? null : numbers.get(numbers.size() - 1);
+    public synchronized boolean hasReceived(String sender, String receiver) {
+        return received.containsKey(new Stream(sender, receiver));
     }
 
-    public synchronized int receivedCount() {
-        return received.values().stream().mapToInt(List::size).sum();
+    /** Whether the number that was sent last has come. */
+    public synchronized boolean isLastReceived(String sender, String receiver) {
+        Stream stream = new Stream(sender, receiver);
+        TreeMap<Integer, Sent> numbers = sent.get(stream);
+        List<Integer> arrived = received.get(stream);
+        return numbers != null && arrived != null && numbers.lastKey().equals(arrived.get(arrived.size() - 1));
     }
 
     /** Where a promise was broken; empty if all were kept. To be asked when nothing is under way any more. */

@@ -107,7 +107,7 @@ final class RandomNode implements NodeListener {
     }
 
     /** Sends the next number, and watches the port where it goes. */
-    int send(String to, Confirm confirm) {
+    void send(String to, Confirm confirm) {
         int number = ++lastNumber;
         String watch = watches.computeIfAbsent(to, this::watch);
         ledger.sent(run, to, number, watch);
@@ -120,7 +120,6 @@ final class RandomNode implements NodeListener {
         } catch (SendException e) {
             report.failed(e);
         }
-        return number;
     }
 
     private String watch(String to) {
