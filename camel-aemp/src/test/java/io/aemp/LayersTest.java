@@ -64,6 +64,10 @@ class LayersTest {
             "org.pcollections..",
             "org.slf4j..");
 
+    @ArchTest
+    static final ArchRule profilesNeedNeitherNodeNorCamel = layer(
+            "io.aemp.profile..", "io.aemp.profile..", "io.aemp.transport", "io.aemp.wire..", "com.fasterxml.jackson..");
+
     /** Of Netty, users may hand in an event loop group; they configure the wire, but do not speak it. */
     @ArchTest
     static final ArchRule camelLayerTranslatesAndConfigures = noClasses()

@@ -76,6 +76,9 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "nodes": target.setNodes(property(camelContext, java.util.Map.class, value)); return true;
         case "pemfile":
         case "pemFile": getOrCreateConfiguration(target).setPemFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "profile": getOrCreateConfiguration(target).setProfile(property(camelContext, java.lang.String.class, value)); return true;
+        case "rcfile":
+        case "rcFile": getOrCreateConfiguration(target).setRcFile(property(camelContext, java.lang.String.class, value)); return true;
         case "readbigdecimal":
         case "readBigDecimal": getOrCreateConfiguration(target).setReadBigDecimal(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "readbinary":
@@ -153,6 +156,9 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "nodes": return java.util.Map.class;
         case "pemfile":
         case "pemFile": return java.lang.String.class;
+        case "profile": return java.lang.String.class;
+        case "rcfile":
+        case "rcFile": return java.lang.String.class;
         case "readbigdecimal":
         case "readBigDecimal": return java.lang.Boolean.class;
         case "readbinary":
@@ -231,6 +237,9 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "nodes": return target.getNodes();
         case "pemfile":
         case "pemFile": return getOrCreateConfiguration(target).getPemFile();
+        case "profile": return getOrCreateConfiguration(target).getProfile();
+        case "rcfile":
+        case "rcFile": return getOrCreateConfiguration(target).getRcFile();
         case "readbigdecimal":
         case "readBigDecimal": return getOrCreateConfiguration(target).getReadBigDecimal();
         case "readbinary":

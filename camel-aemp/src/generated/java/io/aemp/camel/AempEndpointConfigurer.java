@@ -95,6 +95,9 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "payload": target.getConfiguration().setPayload(property(camelContext, io.aemp.camel.AempPayload.class, value)); return true;
         case "pemfile":
         case "pemFile": target.getNodeConfiguration().setPemFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "profile": target.getNodeConfiguration().setProfile(property(camelContext, java.lang.String.class, value)); return true;
+        case "rcfile":
+        case "rcFile": target.getNodeConfiguration().setRcFile(property(camelContext, java.lang.String.class, value)); return true;
         case "readbigdecimal":
         case "readBigDecimal": target.getNodeConfiguration().setReadBigDecimal(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "readbinary":
@@ -203,6 +206,9 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "payload": return io.aemp.camel.AempPayload.class;
         case "pemfile":
         case "pemFile": return java.lang.String.class;
+        case "profile": return java.lang.String.class;
+        case "rcfile":
+        case "rcFile": return java.lang.String.class;
         case "readbigdecimal":
         case "readBigDecimal": return java.lang.Boolean.class;
         case "readbinary":
@@ -312,6 +318,9 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "payload": return target.getConfiguration().getPayload();
         case "pemfile":
         case "pemFile": return target.getNodeConfiguration().getPemFile();
+        case "profile": return target.getNodeConfiguration().getProfile();
+        case "rcfile":
+        case "rcFile": return target.getNodeConfiguration().getRcFile();
         case "readbigdecimal":
         case "readBigDecimal": return target.getNodeConfiguration().getReadBigDecimal();
         case "readbinary":

@@ -23,7 +23,7 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(60);
+        Set<String> props = new HashSet<>(62);
         props.add("address");
         props.add("allowNodes");
         props.add("authAccept");
@@ -67,6 +67,8 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("payload");
         props.add("pemFile");
         props.add("port");
+        props.add("profile");
+        props.add("rcFile");
         props.add("readBigDecimal");
         props.add("readBinary");
         props.add("receiveBufferSize");

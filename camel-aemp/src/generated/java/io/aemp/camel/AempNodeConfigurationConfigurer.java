@@ -61,6 +61,9 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "nodeId": target.setNodeId(property(camelContext, java.lang.String.class, value)); return true;
         case "pemfile":
         case "pemFile": target.setPemFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "profile": target.setProfile(property(camelContext, java.lang.String.class, value)); return true;
+        case "rcfile":
+        case "rcFile": target.setRcFile(property(camelContext, java.lang.String.class, value)); return true;
         case "readbigdecimal":
         case "readBigDecimal": target.setReadBigDecimal(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "readbinary":
@@ -126,6 +129,9 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "nodeId": return java.lang.String.class;
         case "pemfile":
         case "pemFile": return java.lang.String.class;
+        case "profile": return java.lang.String.class;
+        case "rcfile":
+        case "rcFile": return java.lang.String.class;
         case "readbigdecimal":
         case "readBigDecimal": return java.lang.Boolean.class;
         case "readbinary":
@@ -192,6 +198,9 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "nodeId": return target.getNodeId();
         case "pemfile":
         case "pemFile": return target.getPemFile();
+        case "profile": return target.getProfile();
+        case "rcfile":
+        case "rcFile": return target.getRcFile();
         case "readbigdecimal":
         case "readBigDecimal": return target.getReadBigDecimal();
         case "readbinary":

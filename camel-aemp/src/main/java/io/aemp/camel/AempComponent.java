@@ -2,7 +2,6 @@
 package io.aemp.camel;
 
 import io.aemp.node.AempNode;
-import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -141,13 +140,9 @@ public class AempComponent extends DefaultComponent implements SSLContextParamet
         return workerPool == null ? threads().workers() : workerPool;
     }
 
-    /** What a node of these settings uses; null for no TLS, or a PEM file. */
-    @Nullable SSLContextParameters sslContextParametersOf(AempNodeConfiguration given) {
-        if (given.getSslContextParameters() != null) {
-            return given.getSslContextParameters();
-        }
-        boolean shared = useGlobalSslContextParameters && given.getPemFile() == null && given.getTls() != TlsPolicy.OFF;
-        return shared ? retrieveGlobalSslContextParameters() : null;
+    /** Those of the CamelContext, if nodes without TLS settings of their own are to use them. */
+    @Nullable SSLContextParameters sharedSslContextParameters() {
+        return useGlobalSslContextParameters ? retrieveGlobalSslContextParameters() : null;
     }
 
     public AempNodeConfiguration getConfiguration() {

@@ -5,11 +5,13 @@ import io.aemp.node.AempNode;
 import io.aemp.node.NodeRuntime;
 import io.aemp.node.NodeSettings;
 import io.aemp.node.ScheduledNodeLoop;
+import io.aemp.profile.Profile;
 import io.aemp.transport.Transport;
 import io.aemp.wire.framing.ReadOptions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,15 @@ import org.slf4j.LoggerFactory;
 final class AempLocalNode {
     private static final Logger LOG = LoggerFactory.getLogger(AempLocalNode.class);
     private static final int STOP_SECONDS = 10;
+    private static final String PROFILE = "profile";
+    private static final String RC_FILE = "rcFile";
 
     private final String name;
     private final AempComponent component;
     private final boolean configured;
     private final Map<Object, AempClaim> claims = new LinkedHashMap<>();
     private int users;
+    private @Nullable Profile profile;
     private @Nullable Running running;
     private @Nullable CompletableFuture<Void> listening;
 
@@ -81,10 +85,14 @@ final class AempLocalNode {
                     });
         }
         claims.put(owner, claim);
+        forgetProfile(claim);
     }
 
     synchronized void withdraw(Object owner) {
-        claims.remove(owner);
+        AempClaim claim = claims.remove(owner);
+        if (claim != null) {
+            forgetProfile(claim);
+        }
     }
 
     /** Whether nobody needs it any more. */
@@ -168,6 +176,7 @@ final class AempLocalNode {
             stopping = running;
             running = null;
             listening = null;
+            profile = null;
         }
         if (stopping != null) {
             CompletionStage<Void> stopped = stopping.node.stop();
@@ -184,8 +193,9 @@ final class AempLocalNode {
 
     private synchronized Running running() {
         if (running == null) {
+            Profile found = profile();
             try {
-                running = start(settings());
+                running = start(settings(), found);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("node '" + name + "': " + e.getMessage(), e);
             }
@@ -193,14 +203,11 @@ final class AempLocalNode {
         return running;
     }
 
-    private Running start(AempNodeConfiguration given) {
-        SSLContextParameters ssl = component.sslContextParametersOf(given);
-        if (ssl != null && given.getPemFile() != null) {
-            throw new IllegalArgumentException("sslContextParameters and pemFile are both given");
-        }
-        AempNodeSettings reader = new AempNodeSettings(given, context(), ssl != null || given.getPemFile() != null);
+    private Running start(AempNodeConfiguration given, Profile found) {
+        Optional<AempKeyMaterial> keys = AempKeyMaterial.of(given, found, component::sharedSslContextParameters);
+        AempNodeSettings reader = new AempNodeSettings(given, found, context(), keys.isPresent());
         NodeSettings settings = reader.settings(id());
-        Transport transport = AempTransports.create(given, given.getPemFile(), ssl, context());
+        Transport transport = AempTransports.create(given, keys, context());
         ScheduledExecutorService thread = component.threads().newControlThread(name);
         AempNode node = new AempNode(
                 settings,
@@ -227,12 +234,39 @@ final class AempLocalNode {
     }
 
     private synchronized String template() {
-        for (AempClaim claim : claims.values()) {
-            if (claim.options().get("nodeId") instanceof String nodeId) {
-                return nodeId;
+        String given = claimed("nodeId");
+        return given != null
+                ? given
+                : profile().nodeId().orElse(configured || name.equals(AempNodes.LOCAL) ? AempNodeIds.DEFAULT : name);
+    }
+
+    /** Read once for as long as the node runs, so that its ID stays. */
+    private synchronized Profile profile() {
+        if (profile == null) {
+            try {
+                profile = AempProfiles.find(claimed(PROFILE), claimed(RC_FILE));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("node '" + name + "': " + e.getMessage(), e);
             }
         }
-        return configured || name.equals(AempNodes.LOCAL) ? AempNodeIds.DEFAULT : name;
+        return profile;
+    }
+
+    private synchronized void forgetProfile(AempClaim changed) {
+        if (running == null
+                && (changed.options().containsKey(PROFILE) || changed.options().containsKey(RC_FILE))) {
+            profile = null;
+        }
+    }
+
+    /** What a text option is set to by anybody. */
+    private synchronized @Nullable String claimed(String option) {
+        for (AempClaim claim : claims.values()) {
+            if (claim.options().get(option) instanceof String value) {
+                return value;
+            }
+        }
+        return null;
     }
 
     private CamelContext context() {

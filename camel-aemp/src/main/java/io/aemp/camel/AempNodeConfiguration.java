@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 @Configurer
 @UriParams
 public class AempNodeConfiguration extends AempLinkConfiguration {
-    /** ID of the node; %n stands for the host name and %u for a unique string, the same as long as the context lives. */
+    /**
+     * ID of the node; %n stands for the host name and %u, or a slash at the end, for a unique string, the same as long as the
+     * context lives.
+     */
     @UriParam(label = "node", defaultValue = "camel/%n/%u")
     private @Nullable String nodeId;
 
     /**
-     * Comma-separated host:port addresses to listen on. An asterisk as host means all interfaces, 0 as port a free one; without
-     * a port it is 4040. By default the node does not listen.
+     * Comma-separated host:port addresses to listen on. An asterisk as host means all interfaces, 0 or an asterisk as port a
+     * free one; without a port it is 4040. By default the node does not listen.
      */
     @UriParam(label = "node")
     private @Nullable String binds;
@@ -32,6 +35,20 @@ public class AempNodeConfiguration extends AempLinkConfiguration {
     /** Comma-separated host:port addresses of other nodes, by node ID. */
     @UriParam(label = "node")
     private @Nullable Map<String, String> addresses;
+
+    /**
+     * Profile of the aemp command whose settings the node has where it has none of its own. The file is rcFile, or else the one
+     * that Perl nodes read: what the environment variable PERL_ANYEVENT_MP_RC names, or .perl-anyevent-mp in the home directory.
+     */
+    @UriParam(label = "node")
+    private @Nullable String profile;
+
+    /**
+     * Configuration file of the aemp command. Without the option profile the node has the settings of the profile that is named
+     * as the host, if there is one, else the global settings of the file.
+     */
+    @UriParam(label = "node")
+    private @Nullable String rcFile;
 
     /** Secret that the nodes of the network share. */
     @UriParam(label = "node,security", secret = true)
@@ -112,6 +129,22 @@ public class AempNodeConfiguration extends AempLinkConfiguration {
 
     public void setAddresses(@Nullable Map<String, String> addresses) {
         this.addresses = addresses;
+    }
+
+    public @Nullable String getProfile() {
+        return profile;
+    }
+
+    public void setProfile(@Nullable String profile) {
+        this.profile = profile;
+    }
+
+    public @Nullable String getRcFile() {
+        return rcFile;
+    }
+
+    public void setRcFile(@Nullable String rcFile) {
+        this.rcFile = rcFile;
     }
 
     public @Nullable String getSecret() {

@@ -19,10 +19,18 @@ final class AempNodeIds {
 
     private AempNodeIds() {}
 
+    static String hostName() {
+        return InetAddressUtil.getLocalHostNameSafe();
+    }
+
+    /** A slash at the end stands for itself and a unique string, as real nodes have it. */
     static String expand(String template, CamelContext context, String nodeName) {
         String id = template;
         if (id.contains("%n")) {
-            id = id.replace("%n", InetAddressUtil.getLocalHostNameSafe());
+            id = id.replace("%n", hostName());
+        }
+        if (id.endsWith("/")) {
+            id += "%u";
         }
         if (id.contains("%u")) {
             id = id.replace(

@@ -2,6 +2,7 @@
 package io.aemp.camel;
 
 import io.aemp.node.NodeSettings;
+import io.aemp.profile.Profile;
 import io.aemp.transport.Address;
 import io.aemp.wire.framing.FrameLimits;
 import io.aemp.wire.framing.Framing;
@@ -23,17 +24,22 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration of a node. Whatever is wrong with it is an IllegalArgumentException that names the option. */
+/**
+ * Reads the configuration of a node: what its options say, else its profile, else the defaults. Whatever is wrong with it is
+ * an IllegalArgumentException that names the option.
+ */
 final class AempNodeSettings {
     private static final String PROVIDER = "camel-aemp";
 
     private final AempNodeConfiguration given;
+    private final Profile profile;
     private final CamelContext context;
     private final boolean tlsMaterial;
 
     /** @param tlsMaterial whether key and trust material for TLS is there */
-    AempNodeSettings(AempNodeConfiguration given, CamelContext context, boolean tlsMaterial) {
+    AempNodeSettings(AempNodeConfiguration given, Profile profile, CamelContext context, boolean tlsMaterial) {
         this.given = given;
+        this.profile = profile;
         this.context = context;
         this.tlsMaterial = tlsMaterial;
     }
@@ -41,12 +47,12 @@ final class AempNodeSettings {
     /** @param nodeId ID without placeholders */
     NodeSettings settings(String nodeId) {
         NodeSettings.Builder builder = NodeSettings.builder(handshake(nodeId)).frameLimits(limits());
-        addresses("binds", given.getBinds()).forEach(builder::bind);
+        addresses("binds", given.getBinds(), profile.binds()).forEach(builder::bind);
         if (given.getAddresses() != null) {
             given.getAddresses().forEach((node, where) -> builder.address(node, addresses("addresses", where)));
         }
-        ifSet(given.getMonitorTimeout(), builder::monitorTimeout);
-        ifSet(given.getConnectInterval(), builder::connectInterval);
+        or(given.getMonitorTimeout(), profile.monitorTimeout()).ifPresent(builder::monitorTimeout);
+        or(given.getConnectInterval(), profile.connectInterval()).ifPresent(builder::connectInterval);
         ifSet(given.getIdleProbe(), builder::idleProbe);
         ifSet(given.getIdleLimit(), builder::idleLimit);
         ifSet(given.getMaxLinks(), builder::maxLinks);
@@ -82,11 +88,14 @@ final class AempNodeSettings {
                 nodeId,
                 PROVIDER,
                 secret,
-                methods("authOffer", given.getAuthOffer(), tls).orElse(usual),
-                methods("authAccept", given.getAuthAccept(), tls).orElseGet(() -> usual.stream()
-                        .filter(method -> tls != TlsPolicy.OFF || !method.requiresTls())
-                        .toList()),
+                methods("authOffer", given.getAuthOffer(), tls)
+                        .or(() -> usable("auth_offer", profile.authOffer(), tls))
+                        .orElse(usual),
+                methods("authAccept", given.getAuthAccept(), tls)
+                        .or(() -> usable("auth_accept", profile.authAccept(), tls))
+                        .orElseGet(() -> usable(usual, tls)),
                 list("framings", given.getFramings(), Framing::byWireName, "cbor, json or storable")
+                        .or(profile::framings)
                         .orElse(List.of(Framing.CBOR, Framing.JSON)),
                 tls,
                 or(given.getLegacy(), false),
@@ -115,10 +124,31 @@ final class AempNodeSettings {
         return methods;
     }
 
+    /** A profile may be shared with nodes that have TLS: without it, the methods that need it do not count. */
+    private Optional<List<AuthenticationMethod>> usable(
+            String key, Optional<List<AuthenticationMethod>> methods, TlsPolicy tls) {
+        return methods.map(all -> {
+            List<AuthenticationMethod> usable = usable(all, tls);
+            refuseIf(
+                    usable.isEmpty(),
+                    key + " of " + profile.origin() + " lists only methods that need TLS, but there is no key material,"
+                            + " or tls=off");
+            return usable;
+        });
+    }
+
+    private static List<AuthenticationMethod> usable(List<AuthenticationMethod> methods, TlsPolicy tls) {
+        return methods.stream()
+                .filter(method -> tls != TlsPolicy.OFF || !method.requiresTls())
+                .toList();
+    }
+
     private @Nullable Secret secret() {
         String file = given.getSecretFile();
         if (file == null) {
-            return given.getSecret() == null ? null : nonEmpty(Secret.of(given.getSecret()), "secret");
+            return given.getSecret() == null
+                    ? profile.secret().orElse(null)
+                    : nonEmpty(Secret.of(given.getSecret()), "secret");
         }
         refuseIf(given.getSecret() != null, "secret and secretFile are both given");
         String uri = ResourceHelper.hasScheme(file) ? file : "file:" + file;
@@ -145,6 +175,11 @@ final class AempNodeSettings {
         return Arrays.copyOf(octets, end);
     }
 
+    /** What the option says, else the profile, else none. The one place where addresses of both come together. */
+    private static List<Address> addresses(String option, @Nullable String text, Optional<List<Address>> ofProfile) {
+        return text == null ? ofProfile.orElse(List.of()) : addresses(option, text);
+    }
+
     /** @return an empty list for null */
     static List<Address> addresses(String option, @Nullable String text) {
         return list(option, text, item -> Optional.of(Address.parse(item)), "host:port")
@@ -168,6 +203,10 @@ final class AempNodeSettings {
                     }
                 })
                 .toList());
+    }
+
+    private static <T> Optional<T> or(@Nullable T value, Optional<T> ofProfile) {
+        return Optional.ofNullable(value).or(() -> ofProfile);
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -6,10 +6,9 @@ import io.aemp.transport.memory.MemoryNetwork;
 import io.aemp.transport.netty.NettyTransport;
 import io.aemp.transport.netty.NettyTransportSettings;
 import io.aemp.transport.netty.TlsContexts;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the transport of a node: the one place of this package that knows Netty's. */
@@ -17,14 +16,10 @@ final class AempTransports {
     private AempTransports() {}
 
     /**
-     * @param ssl the node's own SSL parameters, or those that are shared by the context
-     * @throws IllegalArgumentException naming the option that is wrong
+     * @param keys what TLS is done with, if there is anything
+     * @throws IllegalArgumentException naming the option, or the profile, that is wrong
      */
-    static Transport create(
-            AempLinkConfiguration given,
-            @Nullable String pemFile,
-            @Nullable SSLContextParameters ssl,
-            CamelContext context) {
+    static Transport create(AempLinkConfiguration given, Optional<AempKeyMaterial> keys, CamelContext context) {
         MemoryNetwork network = given.getTransport();
         String localAddress = given.getLocalAddress();
         if (network != null) {
@@ -33,7 +28,7 @@ final class AempTransports {
         NettyTransportSettings.Builder settings = NettyTransportSettings.builder()
                 .localAddress(localAddress)
                 .eventLoopGroup(given.getEventLoopGroup())
-                .tls(tls(pemFile, ssl, context));
+                .tls(keys.map(material -> tls(material, context)).orElse(null));
         ifSet(given.getHandshakeTimeout(), settings::handshakeTimeout);
         ifSet(given.getMaxHandshakes(), settings::maxHandshakes);
         ifSet(positive(given.getEventLoopThreads(), "eventLoopThreads"), settings::eventLoops);
@@ -44,16 +39,20 @@ final class AempTransports {
         return new NettyTransport(settings.build());
     }
 
-    private static @Nullable TlsContexts tls(
-            @Nullable String pemFile, @Nullable SSLContextParameters ssl, CamelContext context) {
-        if (pemFile != null) {
-            try {
-                return TlsContexts.ofPem(Path.of(pemFile));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("pemFile: " + e.getMessage(), e);
-            }
+    private static TlsContexts tls(AempKeyMaterial keys, CamelContext context) {
+        if (keys instanceof AempKeyMaterial.Parameters ssl) {
+            return TlsContexts.of(AempTls.sslContext(ssl.parameters(), context));
         }
-        return ssl == null ? null : TlsContexts.of(AempTls.sslContext(ssl, context));
+        if (keys instanceof AempKeyMaterial.PemText text) {
+            return TlsContexts.ofPem(
+                    "cert of " + text.origin(), text.certificate().pem());
+        }
+        AempKeyMaterial.PemFile pem = (AempKeyMaterial.PemFile) keys;
+        try {
+            return TlsContexts.ofPem(pem.file());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(pem.origin() + ": " + e.getMessage(), e);
+        }
     }
 
     private static @Nullable Integer positive(@Nullable Integer value, String option) {

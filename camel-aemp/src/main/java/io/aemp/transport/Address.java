@@ -3,7 +3,7 @@ package io.aemp.transport;
 
 /**
  * Where a node listens or is dialled: {@code host:port}, IPv6 as {@code [addr]:port}, {@code *:port} for all interfaces
- * (only to listen), port 0 for a free port (only to listen).
+ * (only to listen), port 0 or {@code *} for a free port (only to listen).
  *
  * @param host host name or IP literal without brackets, or {@code *}
  * @param port TCP port, 0 to 65535
@@ -14,6 +14,8 @@ public record Address(String host, int port) {
 
     public static final String ANY_HOST = "*";
 
+    private static final String ANY_PORT = "*";
+
     public Address {
         if (host.isEmpty() || port < 0 || port > 65535) {
             throw new IllegalArgumentException(
@@ -22,7 +24,8 @@ public record Address(String host, int port) {
     }
 
     /**
-     * Reads {@code host:port}, {@code [v6]:port}, {@code *:port}; without a port the customary 4040 is meant.
+     * Reads {@code host:port}, {@code [v6]:port}, {@code *:port}; without a port the customary 4040 is meant, and {@code *}
+     * as port is 0.
      *
      * @throws IllegalArgumentException naming the text and what was expected
      */
@@ -50,15 +53,22 @@ public record Address(String host, int port) {
             throw malformed(text);
         }
         try {
-            return new Address(host, port.isEmpty() ? DEFAULT_PORT : Integer.parseInt(port));
+            return new Address(host, port(port));
         } catch (IllegalArgumentException e) {
             throw malformed(text);
         }
     }
 
+    private static int port(String text) {
+        if (text.equals(ANY_PORT)) {
+            return 0;
+        }
+        return text.isEmpty() ? DEFAULT_PORT : Integer.parseInt(text);
+    }
+
     private static IllegalArgumentException malformed(String text) {
         return new IllegalArgumentException("not an address: '" + text
-                + "', expected host:port, [IPv6 address]:port or *:port with a port from 0 to 65535");
+                + "', expected host:port, [IPv6 address]:port or *:port with a port from 0 to 65535, or *");
     }
 
     public boolean isAnyHost() {

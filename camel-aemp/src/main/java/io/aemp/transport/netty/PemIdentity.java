@@ -2,7 +2,7 @@
 package io.aemp.transport.netty;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,41 +29,50 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a PEM file says about who we are and whom we trust.
+ * What a PEM text says about who we are and whom we trust.
  *
- * @param file where it stood, for error messages
+ * @param source where it stood, for error messages
  * @param key our private key
  * @param chain our certificate, then those that vouch for it
- * @param anchors all certificates of the file
+ * @param anchors all certificates of the text
  */
-record PemIdentity(Path file, PrivateKey key, List<X509Certificate> chain, List<X509Certificate> anchors) {
+record PemIdentity(String source, PrivateKey key, List<X509Certificate> chain, List<X509Certificate> anchors) {
     /** @throws IllegalArgumentException naming the file and what is wrong or missing */
     static PemIdentity read(Path file) {
+        String source = "PEM file " + file;
+        try {
+            return parse(source, Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UnusablePem(source, "cannot be read: " + e, e);
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the source and what is wrong or missing */
+    static PemIdentity parse(String source, String pem) {
         List<X509Certificate> certificates = new ArrayList<>();
         PrivateKey key = null;
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
-                PEMParser parser = new PEMParser(reader)) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
                 X509CertificateHolder certificate = certificate(item);
                 if (certificate != null) {
                     certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
                 } else if (key == null) {
-                    key = privateKey(file, item);
+                    key = privateKey(source, item);
                 }
             }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             if (e instanceof UnusablePem unusable) {
                 throw unusable;
             }
-            throw new UnusablePem(file, "cannot be read: " + e, e);
+            throw new UnusablePem(source, "cannot be read: " + e, e);
         }
         if (certificates.isEmpty()) {
-            throw new UnusablePem(file, "has no certificate (expected a block BEGIN CERTIFICATE)", null);
+            throw new UnusablePem(source, "has no certificate (expected a block BEGIN CERTIFICATE)", null);
         }
         if (key == null) {
-            throw new UnusablePem(file, "has no private key (expected a block BEGIN … PRIVATE KEY)", null);
+            throw new UnusablePem(source, "has no private key (expected a block BEGIN … PRIVATE KEY)", null);
         }
-        return new PemIdentity(file, key, chain(file, key, certificates), List.copyOf(certificates));
+        return new PemIdentity(source, key, chain(source, key, certificates), List.copyOf(certificates));
     }
 
     private static @Nullable X509CertificateHolder certificate(Object item) {
@@ -74,9 +83,9 @@ record PemIdentity(Path file, PrivateKey key, List<X509Certificate> chain, List<
     }
 
     /** Null for blocks that are no key, such as EC parameters. PKCS#1 and SEC1 keys come as pairs, PKCS#8 alone. */
-    private static @Nullable PrivateKey privateKey(Path file, Object item) throws IOException {
+    private static @Nullable PrivateKey privateKey(String source, Object item) throws IOException {
         if (item instanceof PEMEncryptedKeyPair || item instanceof PKCS8EncryptedPrivateKeyInfo) {
-            throw new UnusablePem(file, "has an encrypted private key; only an unencrypted one can be used", null);
+            throw new UnusablePem(source, "has an encrypted private key; only an unencrypted one can be used", null);
         }
         if (item instanceof PEMKeyPair pair) {
             return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
@@ -84,13 +93,13 @@ record PemIdentity(Path file, PrivateKey key, List<X509Certificate> chain, List<
         return item instanceof PrivateKeyInfo info ? new JcaPEMKeyConverter().getPrivateKey(info) : null;
     }
 
-    /** The certificate of the key, then issuer after issuer as far as the file has them. */
-    private static List<X509Certificate> chain(Path file, PrivateKey key, List<X509Certificate> certificates) {
+    /** The certificate of the key, then issuer after issuer as far as the text has them. */
+    private static List<X509Certificate> chain(String source, PrivateKey key, List<X509Certificate> certificates) {
         List<X509Certificate> rest = new ArrayList<>(certificates);
         X509Certificate own = rest.stream()
                 .filter(certificate -> belongTogether(key, certificate.getPublicKey()))
                 .findFirst()
-                .orElseThrow(() -> new UnusablePem(file, "has no certificate for its private key", null));
+                .orElseThrow(() -> new UnusablePem(source, "has no certificate for its private key", null));
         List<X509Certificate> chain = new ArrayList<>();
         for (X509Certificate next = own; next != null; next = issuer(next, rest)) {
             chain.add(next);
@@ -129,7 +138,7 @@ record PemIdentity(Path file, PrivateKey key, List<X509Certificate> chain, List<
                 .orElse(null);
     }
 
-    /** A context that shows this certificate and trusts a peer that leads to one of the file. */
+    /** A context that shows this certificate and trusts a peer that leads to one of the text. */
     SSLContext sslContext() {
         try {
             char[] password = {};
@@ -142,15 +151,15 @@ record PemIdentity(Path file, PrivateKey key, List<X509Certificate> chain, List<
             context.init(keys.getKeyManagers(), new TrustManager[] {new AnchoredTrust(anchors)}, null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new UnusablePem(file, "cannot be used for TLS: " + e, e);
+            throw new UnusablePem(source, "cannot be used for TLS: " + e, e);
         }
     }
 
     private static final class UnusablePem extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        UnusablePem(Path file, String fault, @Nullable Throwable cause) {
-            super("PEM file " + file + " " + fault, cause);
+        UnusablePem(String source, String fault, @Nullable Throwable cause) {
+            super(source + " " + fault, cause);
         }
     }
 }

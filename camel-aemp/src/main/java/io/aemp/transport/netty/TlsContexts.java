@@ -35,6 +35,16 @@ public final class TlsContexts {
         return new TlsContexts(PemIdentity.read(file).sslContext());
     }
 
+    /**
+     * As {@link #ofPem(Path)}, for a text that is no file of its own.
+     *
+     * @param source where it comes from, for messages
+     * @throws IllegalArgumentException naming the source and what is wrong or missing
+     */
+    public static TlsContexts ofPem(String source, String pem) {
+        return new TlsContexts(PemIdentity.parse(source, pem).sslContext());
+    }
+
     SslHandler newHandler(boolean client) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(client);

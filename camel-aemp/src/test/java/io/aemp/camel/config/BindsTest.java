@@ -37,6 +37,24 @@ class BindsTest {
         assertThat(askAt(new Address("localhost", port))).isEqualTo("hello");
     }
 
+    @Test
+    void theUnspecifiedAddressOfIpV6IsAllInterfacesOfIpV6AtLeast() throws Exception {
+        assumeTrue(hasIpV6(), "this machine has no IPv6 loopback");
+        CamelContext server = contexts.start("server", node -> node.setBinds("[::]:0"), "echo");
+        int port = Contexts.node(server).boundAddresses().get(0).port();
+        assertThat(askAt(new Address("::1", port))).isEqualTo("hello");
+    }
+
+    @Test
+    void aStarAsPortIsAFreeOne() throws Exception {
+        CamelContext server = contexts.start("server", node -> node.setBinds("*:*,127.0.0.1:*"), "echo");
+        List<Address> bound = Contexts.node(server).boundAddresses();
+        assertThat(bound).hasSize(2);
+        for (Address address : bound) {
+            assertThat(askAt(new Address("127.0.0.1", address.port()))).isEqualTo("hello");
+        }
+    }
+
     private Object askAt(Address address) throws Exception {
         CamelContext client = contexts.start("client/" + address, node -> {});
         return Contexts.ask(client, "aemp:server/echo?address=" + address, "hello");

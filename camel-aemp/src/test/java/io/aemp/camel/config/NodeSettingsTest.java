@@ -221,6 +221,14 @@ class NodeSettingsTest {
     }
 
     @Test
+    void aSlashAtTheEndOfANodeIdIsFollowedByAUniqueString() throws Exception {
+        CamelContext slash = contexts.start("shop/", node -> {});
+        CamelContext both = contexts.start("%u/shop/", node -> {});
+        assertThat(Contexts.node(slash).id()).matches("shop/[0-9a-f]{16}");
+        assertThat(Contexts.node(both).id()).matches("([0-9a-f]{16})/shop/\\1");
+    }
+
+    @Test
     void aMissingSecretFailsTheStartAndNamesNodeAndOption() throws Exception {
         CamelContext context =
                 contexts.create(component -> component.getNodes().put("shop", new AempNodeConfiguration()));

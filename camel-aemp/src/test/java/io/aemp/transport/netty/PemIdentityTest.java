@@ -107,6 +107,16 @@ class PemIdentityTest {
         assertFault("no PEM at all", "has no certificate");
     }
 
+    @Test
+    void readsATextAndNamesWhereItComesFrom() {
+        assertThat(PemIdentity.parse("cert", TestCertificates.selfSigned("node").pem())
+                        .chain())
+                .hasSize(1);
+        assertThatThrownBy(() -> TlsContexts.ofPem("cert of a profile", "no PEM at all"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cert of a profile has no certificate");
+    }
+
     private void assertFault(String pem, String fault) {
         Path file = TestCertificates.file(directory, "node.pem", pem);
         assertThatThrownBy(() -> TlsContexts.ofPem(file))

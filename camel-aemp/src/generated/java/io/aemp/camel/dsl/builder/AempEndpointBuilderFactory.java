@@ -464,8 +464,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
-         * means all interfaces, 0 as port a free one; without a port it is
-         * 4040. By default the node does not listen.
+         * means all interfaces, 0 or an asterisk as port a free one; without a
+         * port it is 4040. By default the node does not listen.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -555,6 +555,39 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointConsumerBuilder maxMessageSize(String maxMessageSize) {
             doSetProperty("maxMessageSize", maxMessageSize);
+            return this;
+        }
+        /**
+         * Profile of the aemp command whose settings the node has where it has
+         * none of its own. The file is rcFile, or else the one that Perl nodes
+         * read: what the environment variable PERL_ANYEVENT_MP_RC names, or
+         * .perl-anyevent-mp in the home directory.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param profile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder profile(String profile) {
+            doSetProperty("profile", profile);
+            return this;
+        }
+        /**
+         * Configuration file of the aemp command. Without the option profile
+         * the node has the settings of the profile that is named as the host,
+         * if there is one, else the global settings of the file.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param rcFile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder rcFile(String rcFile) {
+            doSetProperty("rcFile", rcFile);
             return this;
         }
         /**
@@ -1859,8 +1892,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
-         * means all interfaces, 0 as port a free one; without a port it is
-         * 4040. By default the node does not listen.
+         * means all interfaces, 0 or an asterisk as port a free one; without a
+         * port it is 4040. By default the node does not listen.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1950,6 +1983,39 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointProducerBuilder maxMessageSize(String maxMessageSize) {
             doSetProperty("maxMessageSize", maxMessageSize);
+            return this;
+        }
+        /**
+         * Profile of the aemp command whose settings the node has where it has
+         * none of its own. The file is rcFile, or else the one that Perl nodes
+         * read: what the environment variable PERL_ANYEVENT_MP_RC names, or
+         * .perl-anyevent-mp in the home directory.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param profile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder profile(String profile) {
+            doSetProperty("profile", profile);
+            return this;
+        }
+        /**
+         * Configuration file of the aemp command. Without the option profile
+         * the node has the settings of the profile that is named as the host,
+         * if there is one, else the global settings of the file.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param rcFile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder rcFile(String rcFile) {
+            doSetProperty("rcFile", rcFile);
             return this;
         }
         /**
@@ -2903,8 +2969,8 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
-         * means all interfaces, 0 as port a free one; without a port it is
-         * 4040. By default the node does not listen.
+         * means all interfaces, 0 or an asterisk as port a free one; without a
+         * port it is 4040. By default the node does not listen.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2994,6 +3060,39 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointBuilder maxMessageSize(String maxMessageSize) {
             doSetProperty("maxMessageSize", maxMessageSize);
+            return this;
+        }
+        /**
+         * Profile of the aemp command whose settings the node has where it has
+         * none of its own. The file is rcFile, or else the one that Perl nodes
+         * read: what the environment variable PERL_ANYEVENT_MP_RC names, or
+         * .perl-anyevent-mp in the home directory.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param profile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder profile(String profile) {
+            doSetProperty("profile", profile);
+            return this;
+        }
+        /**
+         * Configuration file of the aemp command. Without the option profile
+         * the node has the settings of the profile that is named as the host,
+         * if there is one, else the global settings of the file.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param rcFile the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder rcFile(String rcFile) {
+            doSetProperty("rcFile", rcFile);
             return this;
         }
         /**
