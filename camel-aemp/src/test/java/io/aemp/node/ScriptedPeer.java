@@ -82,7 +82,11 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
     }
 
     public ScriptedPeer listens() {
-        transport.listen(TestNodes.addressOf(id), this).toCompletableFuture().join();
+        return listens(TestNodes.addressOf(id));
+    }
+
+    public ScriptedPeer listens(Address where) {
+        transport.listen(where, this).toCompletableFuture().join();
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A node's part in the network, as a state machine without I/O: who is its master, whether it is global itself, who else is
@@ -46,6 +47,8 @@ final class Membership {
     private final Set<String> announced = new LinkedHashSet<>();
 
     private @Nullable GlobalService service;
+    /** Whether it has been said that this node must not be global. */
+    private boolean refused;
 
     Membership(
             String self,
@@ -127,7 +130,9 @@ final class Membership {
             return;
         }
         if (role == GlobalRole.NEVER) {
-            LOG.warn("node {}: is not to be global (global=never), although {}", self, why);
+            LOG.atLevel(refused ? Level.DEBUG : Level.WARN)
+                    .log("node {}: is not to be global (global=never), although {}", self, why);
+            refused = true;
             return;
         }
         LOG.info("node {}: is global now: {}", self, why);

@@ -20,7 +20,7 @@ import io.aemp.wire.message.PortId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,8 @@ public final class LinkSession {
     /** Deaths go out even to a peer that does not read, but not for ever: up to this multiple of the queue's limit. */
     private static final int UNREAD_LIMIT = 4;
 
+    private static final int CLAIMS_TO_MENTION = 3;
+
     private final Link link;
     private final Peer peer;
     private final PeerHost host;
@@ -44,7 +46,7 @@ public final class LinkSession {
     private final Receipts receipts;
     private final RemoteMonitors monitors;
     private final LinkProbe liveness;
-    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final AtomicInteger claims = new AtomicInteger();
     private final AtomicLong unknownPorts = new AtomicLong();
 
     LinkSession(Link link, Peer peer, PeerHost host) {
@@ -83,9 +85,14 @@ public final class LinkSession {
         liveness.check(now);
     }
 
-    /** Whether nobody else has claimed to be this peer before. */
-    boolean isFirstClaim() {
-        return claimed.compareAndSet(false, true);
+    /**
+     * Another connection claims to be this peer. That happens once or twice in good order, when both are seeds of each
+     * other or the peer has been restarted.
+     *
+     * @return whether it is time to say so
+     */
+    boolean isClaimedTooOften() {
+        return claims.incrementAndGet() == CLAIMS_TO_MENTION;
     }
 
     void probeUrgently() {

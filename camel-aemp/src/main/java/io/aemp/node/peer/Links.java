@@ -214,10 +214,10 @@ public final class Links {
     private void probeOld(String node, Candidate claimant) {
         LinkSession old = sessions.get(node);
         if (old != null) {
-            if (old.isFirstClaim()) {
+            if (old.isClaimedTooOften()) {
                 LOG.warn(
-                        "node {}: refused a connection with {}: it says that it is node {}, which is linked at {}. Is the ID"
-                                + " used twice? (said once per link)",
+                        "node {}: refused connections, the last one with {}, that say they are node {}, which is linked at {}."
+                                + " Is the ID used twice? (said once per link)",
                         self(),
                         claimant.remote(),
                         node,

@@ -40,6 +40,7 @@ public final class MemoryNetwork {
     private final SerialTasks tasks;
     private final LongSupplier clock;
     private final boolean ownThread;
+    private final AtomicInteger dials = new AtomicInteger();
     private final AtomicInteger transports = new AtomicInteger();
     private final AtomicInteger ports = new AtomicInteger(FIRST_FREE_PORT);
     private final Map<Address, MemoryListening> listening = new ConcurrentHashMap<>();
@@ -130,6 +131,15 @@ public final class MemoryNetwork {
     /** Takes {@link #refuse} back. */
     public void admit(Address address) {
         refused.remove(address);
+    }
+
+    /** Connections that have been asked for so far, made or not. */
+    public int dials() {
+        return dials.get();
+    }
+
+    void countDial() {
+        dials.incrementAndGet();
     }
 
     /** Octets sent from one host to another so far, those of handshakes included. */

@@ -68,6 +68,7 @@ final class MemoryTransport implements Transport {
     public Dial dial(Address address, LinkPolicy policy, Dial.Outcome outcome) {
         MemoryDial dial = new MemoryDial(this, address, policy, outcome);
         dials.add(dial);
+        network.countDial();
         if (closed) {
             dial.cancel(CLOSED);
         } else if (wantsTls(policy)) {
