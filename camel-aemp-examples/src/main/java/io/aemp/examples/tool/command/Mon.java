@@ -67,7 +67,8 @@ final class Mon implements Callable<Integer> {
         if (inTime == null) {
             throw new ToolException(
                     ExitStatus.TIMEOUT,
-                    "port " + port + " still lives after " + (limit == null ? "" : DurationConverter.text(limit)));
+                    (port.isNodePort() ? "the link to node " + port : "port " + port) + " still lives after "
+                            + (limit == null ? "" : DurationConverter.text(limit)));
         }
         return inTime;
     }

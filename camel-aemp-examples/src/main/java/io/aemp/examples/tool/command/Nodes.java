@@ -38,7 +38,7 @@ final class Nodes implements Callable<Integer> {
         Console console = tool.console();
         Topology topology;
         try (Member member = tool.join()) {
-            Explorer explorer = new Explorer(member, member.join());
+            Explorer explorer = new Explorer(member);
             topology = console.during(
                     "asking for the nodes",
                     () -> ping ? explorer.visitAll(explorer.directory(), false) : explorer.directory());

@@ -53,7 +53,7 @@ final class Trace implements Callable<Integer> {
         Console console = tool.console();
         Topology topology;
         try (Member member = tool.join()) {
-            Explorer explorer = new Explorer(member, member.join());
+            Explorer explorer = new Explorer(member);
             topology = console.during("visiting the nodes", () -> explorer.visitAll(explorer.directory(), masters));
         }
         String picture = picture(console).of(topology);

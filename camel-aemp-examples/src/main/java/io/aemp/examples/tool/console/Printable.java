@@ -5,6 +5,7 @@ import io.aemp.wire.framing.FrameLimits;
 import io.aemp.wire.framing.JsonText;
 import io.aemp.wire.framing.UnencodableException;
 import io.aemp.wire.framing.WriteOptions;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class Printable {
     /** What has been received may be printed; its text may be longer than the message was. */
     private static final WriteOptions ANY_SIZE =
             WriteOptions.relay(new FrameLimits(Integer.MAX_VALUE, 1024, Integer.MAX_VALUE));
+
+    private static final double LARGE = 1e15;
 
     private Printable() {}
 
@@ -62,8 +65,11 @@ public final class Printable {
         }
     }
 
-    /** For people: a string as it is, anything else as JSON. */
+    /** For people: a string as it is, a number with all its digits, anything else as JSON. */
     public static String value(@Nullable Object value) {
+        if (value instanceof Double number && Double.isFinite(number) && Math.abs(number) < LARGE && number % 1 != 0) {
+            return BigDecimal.valueOf(number).toPlainString();
+        }
         return value instanceof String string ? text(string) : json(value);
     }
 }

@@ -90,12 +90,8 @@ public final class Member implements AutoCloseable {
                 Confirm.ACCEPTED, timeout(), WriteOptions.strict(settings().frameLimits()), List.of());
     }
 
-    /**
-     * Waits for a seed that answers look-ups and database requests.
-     *
-     * @return its node ID
-     */
-    public String join() throws ToolException {
+    /** Waits for a seed that answers look-ups and database requests. */
+    public void join() throws ToolException {
         List<Address> seeds = settings().seeds();
         if (seeds.isEmpty()) {
             throw new ToolException(ExitStatus.USAGE, "there is no seed: expected --seed HOST:PORT");
@@ -115,9 +111,8 @@ public final class Member implements AutoCloseable {
         failIfHopeless(joined);
         String where = seeds.stream().map(Address::toString).collect(Collectors.joining(", "));
         try {
-            return console.during(
-                    "connecting to " + where,
-                    () -> Waiting.get(joined, timeout(), "seed to join the network by (" + where + ")"));
+            console.during(
+                    "connecting to " + where, () -> Waiting.get(joined, timeout(), "answer of a seed (" + where + ")"));
         } finally {
             node.removeListener(listener);
             transport.afterFailures(() -> {});

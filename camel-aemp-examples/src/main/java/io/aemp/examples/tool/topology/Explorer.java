@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.examples.tool.topology;
 
+import io.aemp.examples.tool.console.ExitStatus;
 import io.aemp.examples.tool.console.ToolException;
 import io.aemp.examples.tool.network.Member;
 import io.aemp.examples.tool.network.Waiting;
@@ -27,12 +28,10 @@ public final class Explorer {
     private static final String GLOBALS = "'g";
 
     private final Member member;
-    private final String joined;
 
-    /** @param joined the global node that the member has joined the network by */
-    public Explorer(Member member, String joined) {
+    /** @param member has joined the network */
+    public Explorer(Member member) {
         this.member = member;
-        this.joined = joined;
     }
 
     /** What the directory says. */
@@ -47,6 +46,9 @@ public final class Explorer {
         directory.forEach((id, binds) -> nodes.put(id, NodeSight.known(id, globals.containsKey(id), addresses(binds))));
         globals.keySet().forEach(id -> nodes.computeIfAbsent(id, other -> NodeSight.known(other, true, List.of())));
         nodes.remove(member.node().id());
+        String joined = member.node()
+                .master()
+                .orElseThrow(() -> new ToolException(ExitStatus.FAILED, "the link to the seed was lost"));
         return new Topology(member.node().id(), joined, List.copyOf(nodes.values()));
     }
 
@@ -88,10 +90,17 @@ public final class Explorer {
         Visit visit = new Visit(
                 member.transport(),
                 addresses,
-                () -> new Probe(node.id(), handshake(), member.settings().frameLimits(), masters));
+                () -> new Probe(node.id(), handshake(), member.settings().frameLimits(), asking(node, masters)));
         return visit.begin()
                 .orTimeout(member.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((contact, failure) -> contact == null ? node.failed(why(failure)) : node.seen(contact));
+    }
+
+    private static Probe.Asking asking(NodeSight node, boolean masters) {
+        if (!masters) {
+            return Probe.Asking.NEVER;
+        }
+        return node.global() ? Probe.Asking.ALWAYS : Probe.Asking.GLOBALS;
     }
 
     private static String why(Throwable failure) {

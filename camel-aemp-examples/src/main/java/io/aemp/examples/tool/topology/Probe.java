@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,30 @@ final class Probe implements LinkPolicy, LinkListener {
     /** The first echo finds code that has not run before, on both sides. */
     private static final int ECHOES = 5;
 
+    /** For the database of a node that does not turn out to be global. */
+    private static final long PATIENCE_MILLIS = 2000;
+
     private static final String ECHO_PORT = "echo";
     private static final String DIRECTORY = "'l";
+
+    /** Whose entries are asked for. */
+    enum Asking {
+        /** Nobody's. */
+        NEVER,
+        /** Those of a node that turns out to be global; it says so right at the beginning, but maybe behind an echo. */
+        GLOBALS,
+        /** Those of this node, which is known to be global. */
+        ALWAYS;
+
+        boolean of(boolean global) {
+            return this == ALWAYS || (this == GLOBALS && global);
+        }
+    }
 
     private final String expected;
     private final HandshakeSettings handshake;
     private final FrameLimits limits;
-    private final boolean askForDatabase;
+    private final Asking asking;
     private final CompletableFuture<Contact> result = new CompletableFuture<>();
     private int echoes;
     private long sentAt;
@@ -46,11 +64,11 @@ final class Probe implements LinkPolicy, LinkListener {
     private boolean global;
 
     /** @param expected ID of the node that is to answer */
-    Probe(String expected, HandshakeSettings handshake, FrameLimits limits, boolean askForDatabase) {
+    Probe(String expected, HandshakeSettings handshake, FrameLimits limits, Asking asking) {
         this.expected = expected;
         this.handshake = handshake;
         this.limits = limits;
-        this.askForDatabase = askForDatabase;
+        this.asking = asking;
     }
 
     CompletableFuture<Contact> result() {
@@ -93,7 +111,7 @@ final class Probe implements LinkPolicy, LinkListener {
         if (link.handshake().peer().hasNodeProtocol()) {
             ask(link);
         } else {
-            done(link, null);
+            done(link, contact(link, null));
         }
     }
 
@@ -108,8 +126,8 @@ final class Probe implements LinkPolicy, LinkListener {
             echoed(link);
         } else if (frame.destination().isEmpty() && "g_global".equals(frame.tag())) {
             global = true;
-        } else if (frame.destination().isEmpty() && "g_set".equals(frame.tag()) && askForDatabase) {
-            done(link, nodes(frame));
+        } else if (frame.destination().isEmpty() && "g_set".equals(frame.tag())) {
+            done(link, contact(link, nodes(frame)));
         }
     }
 
@@ -121,10 +139,13 @@ final class Probe implements LinkPolicy, LinkListener {
         echoes++;
         if (echoes < ECHOES) {
             ask(link);
-        } else if (global && askForDatabase) {
+        } else if (asking.of(global)) {
             say(link, Message.of("", "g_global"));
+            Contact without = contact(link, null);
+            CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> done(link, without));
         } else {
-            done(link, null);
+            done(link, contact(link, null));
         }
     }
 
@@ -146,15 +167,19 @@ final class Probe implements LinkPolicy, LinkListener {
         }
     }
 
-    private void done(Link link, @Nullable Set<String> database) {
-        result.complete(new Contact(
+    private Contact contact(Link link, @Nullable Set<String> database) {
+        return new Contact(
                 link.remote(),
                 link.handshake().peer().provider().orElse(""),
                 link.handshake().sendFraming().wireName(),
                 link.handshake().tls(),
                 shortest,
                 global,
-                database));
+                database);
+    }
+
+    private void done(Link link, Contact contact) {
+        result.complete(contact);
         link.close(LinkEnd.closedHere("the visit is over"));
     }
 
