@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.benchmarks.bare;
+
+import io.aemp.benchmarks.driver.Outlet;
+import io.aemp.benchmarks.message.OrderMessages;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that are encoded on the sender's thread and written {@value #BATCH} at a time; larger ones in batches of about
+ * 64 KiB. For one lane.
+ */
+final class BareBatches extends ChannelInboundHandlerAdapter implements Outlet {
+    static final int BATCH = 100;
+    private static final int MOST_OCTETS = 64 * 1024;
+
+    private final Channel channel;
+    private final OrderMessages messages;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private @Nullable ByteBuf batch;
+    private int batched;
+
+    BareBatches(Channel channel, OrderMessages messages) {
+        this.channel = channel;
+        this.messages = messages;
+    }
+
+    @Override
+    public boolean send(int lane, long sequence, Runnable done) {
+        ByteBuf into = batch;
+        if (into == null) {
+            into = channel.alloc().ioBuffer(BATCH * OrderMessages.SMALLEST);
+            batch = into;
+        }
+        Trees.write(messages.message(lane, sequence), into);
+        if (++batched < BATCH && into.readableBytes() < MOST_OCTETS) {
+            return true;
+        }
+        batch = null;
+        batched = 0;
+        channel.writeAndFlush(into, channel.voidPromise());
+        if (channel.isWritable()) {
+            return true;
+        }
+        waiting.add(done);
+        release();
+        return false;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        release();
+    }
+
+    private void release() {
+        while (channel.isWritable()) {
+            Runnable done = waiting.poll();
+            if (done == null) {
+                return;
+            }
+            done.run();
+        }
+    }
+}

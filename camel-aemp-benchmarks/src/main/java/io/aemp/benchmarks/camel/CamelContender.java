@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.benchmarks.camel;
+
+import io.aemp.benchmarks.contender.JvmContender;
+import io.aemp.benchmarks.contender.ReceivingEnd;
+import io.aemp.benchmarks.contender.SendingEnd;
+import io.aemp.benchmarks.contender.Setup;
+import io.aemp.benchmarks.driver.Load;
+import io.aemp.benchmarks.message.Tally;
+import io.aemp.wire.framing.Framing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A Camel route on each end, with one component between them. */
+public final class CamelContender implements JvmContender {
+    private final String name;
+    private final String about;
+    private final Supplier<CamelWiring> wiring;
+    private final boolean blocking;
+
+    /** @param blocking whether its producer keeps the caller's thread until a call has ended */
+    private CamelContender(String name, String about, Supplier<CamelWiring> wiring, boolean blocking) {
+        this.name = name;
+        this.about = about;
+        this.wiring = wiring;
+        this.blocking = blocking;
+    }
+
+    private CamelContender(String name, String about, Supplier<CamelWiring> wiring) {
+        this(name, about, wiring, false);
+    }
+
+    /** All of them, ours first. */
+    public static List<JvmContender> all() {
+        List<JvmContender> all = new ArrayList<>();
+        for (Framing framing : List.of(Framing.JSON, Framing.CBOR)) {
+            String prefix = "aemp-" + framing.wireName();
+            all.add(new CamelContender(
+                    prefix + "-trees",
+                    "camel-aemp, framing " + framing.wireName() + ", lists and maps as bodies on both ends",
+                    () -> new AempWiring(framing, AempWiring.Form.TREES)));
+            all.add(new CamelContender(
+                    prefix + "-text",
+                    "camel-aemp, framing " + framing.wireName() + ", JSON text as bodies on both ends (payload=json)",
+                    () -> new AempWiring(framing, AempWiring.Form.TEXT)));
+        }
+        all.add(new CamelContender(
+                "camel-netty", "camel-netty, textline, Jackson trees in both routes", LineWiring::netty));
+        all.add(new CamelContender(
+                "camel-mina", "camel-mina, textline, Jackson trees in both routes", LineWiring::mina, true));
+        all.add(new CamelContender(
+                "camel-jms",
+                "camel-jms over an embedded Artemis in the receiver's JVM, non-persistent, Jackson trees in both routes",
+                JmsWiring::new));
+        return all;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String about() {
+        return about;
+    }
+
+    @Override
+    public boolean takesCalls(Load load) {
+        return !blocking || load.kind() != Load.Kind.OPEN;
+    }
+
+    @Override
+    public ReceivingEnd receive(Setup setup, Tally tally) throws Exception {
+        return CamelReceiver.start(wiring.get(), setup, tally);
+    }
+
+    @Override
+    public SendingEnd send(Setup setup, String address) throws Exception {
+        return CamelSender.start(wiring.get(), setup, address);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.benchmarks.contender;
+
+import io.aemp.benchmarks.message.OrderMessages;
+import io.aemp.benchmarks.process.Fields;
+import io.aemp.node.Confirm;
+
+/**
+ * What both ends of a contender are told. The same for all contenders; what one does not know it leaves alone.
+ *
+ * @param size octets of a message
+ * @param calls whether messages are answered
+ * @param confirm when a message of an AEMP producer counts as done
+ * @param ports ports that the receiver has and the sender sends to in turn
+ * @param links nodes of a {@link io.aemp.benchmarks.crowd.Crowd}
+ * @param bind address to listen on; port 0 is a free one
+ * @param pem file with certificate and key, empty for no TLS
+ * @param tuning options for AEMP ends alone
+ */
+public record Setup(
+        int size, boolean calls, Confirm confirm, int ports, int links, String bind, String pem, Tuning tuning) {
+    /** The smallest message, one way, accepted, one port, no TLS. */
+    public static final Setup USUAL =
+            new Setup(OrderMessages.SMALLEST, false, Confirm.ACCEPTED, 1, 1, "127.0.0.1:0", "", new Tuning("", "", ""));
+
+    /**
+     * What a user of the command line adds.
+     *
+     * @param sender query behind the URI of producers, {@code a=1&b=2}
+     * @param receiver query behind the URI of consumers
+     * @param node node options, in the same form
+     */
+    public record Tuning(String sender, String receiver, String node) {}
+
+    public Setup withSize(int octets) {
+        return new Setup(octets, calls, confirm, ports, links, bind, pem, tuning);
+    }
+
+    public Setup withCalls() {
+        return new Setup(size, true, confirm, ports, links, bind, pem, tuning);
+    }
+
+    public Setup withConfirm(Confirm when) {
+        return new Setup(size, calls, when, ports, links, bind, pem, tuning);
+    }
+
+    public Setup withPorts(int number) {
+        return new Setup(size, calls, confirm, number, links, bind, pem, tuning);
+    }
+
+    public Setup withLinks(int number) {
+        return new Setup(size, calls, confirm, ports, number, bind, pem, tuning);
+    }
+
+    public Setup withBind(String address) {
+        return new Setup(size, calls, confirm, ports, links, address, pem, tuning);
+    }
+
+    public Setup withPem(String file) {
+        return new Setup(size, calls, confirm, ports, links, bind, file, tuning);
+    }
+
+    public Setup withTuning(Tuning options) {
+        return new Setup(size, calls, confirm, ports, links, bind, pem, options);
+    }
+
+    /** Name of a port of the receiver, counted from 0. */
+    public String port(int number) {
+        return ports == 1 ? OrderMessages.PORT : OrderMessages.PORT + number;
+    }
+
+    static Setup of(Fields fields) {
+        return new Setup(
+                (int) fields.number("size"),
+                Boolean.parseBoolean(fields.text("calls")),
+                Confirm.valueOf(fields.text("confirm")),
+                (int) fields.number("ports"),
+                (int) fields.number("links"),
+                fields.text("bind"),
+                fields.text("pem"),
+                new Tuning(fields.text("senderQuery"), fields.text("receiverQuery"), fields.text("nodeOptions")));
+    }
+
+    public Fields fields() {
+        return Fields.EMPTY
+                .with("size", size)
+                .with("calls", calls)
+                .with("confirm", confirm)
+                .with("ports", ports)
+                .with("links", links)
+                .with("bind", bind)
+                .with("pem", pem)
+                .with("senderQuery", tuning.sender())
+                .with("receiverQuery", tuning.receiver())
+                .with("nodeOptions", tuning.node());
+    }
+}

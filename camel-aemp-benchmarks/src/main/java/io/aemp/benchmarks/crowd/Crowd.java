@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.benchmarks.crowd;
+
+import io.aemp.benchmarks.contender.SendingEnd;
+import io.aemp.benchmarks.contender.Setup;
+import io.aemp.benchmarks.driver.Outlet;
+import io.aemp.benchmarks.message.OrderMessages;
+import io.aemp.benchmarks.process.Fields;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Many nodes, each with a link to the hub that it makes anew whenever it is lost. */
+final class Crowd implements SendingEnd {
+    /** Members that dial at a time, at first. */
+    private static final int ABREAST = 100;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<Member> members = new ArrayList<>();
+    private final AtomicInteger drops = new AtomicInteger();
+    private final LongAdder failures = new LongAdder();
+    private final Setup setup;
+
+    private Crowd(Setup setup) {
+        this.setup = setup;
+    }
+
+    /** Returns when all are linked. */
+    static Crowd connect(Setup setup, String hubAddress) {
+        Crowd crowd = new Crowd(setup);
+        Grounds grounds = Grounds.prepare(setup.pem());
+        for (int number = 0; number < setup.links(); number++) {
+            Member member = new Member(grounds, number, hubAddress, crowd.drops::incrementAndGet);
+            crowd.members.add(member);
+            member.keepLinked();
+            if (crowd.members.size() % ABREAST == 0) {
+                crowd.awaitLinks();
+            }
+        }
+        crowd.awaitLinks();
+        return crowd;
+    }
+
+    private void awaitLinks() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (linked() < members.size()) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(
+                        linked() + " of " + members.size() + " nodes are linked after " + PATIENCE);
+            }
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+
+    private long linked() {
+        return members.stream().filter(Member::isLinked).count();
+    }
+
+    /**
+     * Members and ports take turns, such that each comes as often as the others of its kind, and each pair has a sequence
+     * of its own. For one lane.
+     */
+    @Override
+    public Outlet outlet() {
+        OrderMessages messages = new OrderMessages(setup.size());
+        int pairs = Math.max(setup.ports(), setup.links());
+        return (lane, sequence, done) -> {
+            int pair = (int) (sequence % pairs);
+            return members.get(pair % setup.links())
+                    .send(
+                            setup.port(pair % setup.ports()),
+                            messages.arguments(pair, sequence / pairs),
+                            done,
+                            failures::increment);
+        };
+    }
+
+    @Override
+    public long failures() {
+        return failures.sum();
+    }
+
+    @Override
+    public Fields state() {
+        return Fields.EMPTY.with("linked", linked()).with("drops", drops.get());
+    }
+
+    @Override
+    public void close() {
+        members.forEach(Member::stop);
+    }
+}

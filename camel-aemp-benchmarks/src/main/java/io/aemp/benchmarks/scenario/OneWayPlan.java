@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.benchmarks.scenario;
+
+import io.aemp.benchmarks.bare.BareContender;
+import io.aemp.benchmarks.contender.Contender;
+import io.aemp.benchmarks.contender.Contenders;
+import io.aemp.benchmarks.contender.Setup;
+import io.aemp.benchmarks.driver.Load;
+import io.aemp.benchmarks.message.OrderMessages;
+import io.aemp.node.Confirm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The tables of messages one way. */
+public enum OneWayPlan {
+    /** Everybody, the smallest message. */
+    CONTENDERS {
+        @Override
+        public OneWayTable table(Setup setup, List<Contender> contenders) {
+            Map<String, OneWay> rows = new LinkedHashMap<>();
+            contenders.forEach(contender -> rows.put(contender.name(), OneWay.usual(contender, setup)));
+            return new OneWayTable(
+                    "One way, all contenders",
+                    "Ordered, one link, one sending thread, " + setup.size() + " octets, separate JVMs, confirm="
+                            + word(setup.confirm()) + ". " + READING,
+                    row -> BareContender.NAME,
+                    rows);
+        }
+    },
+    /** From the smallest message to 1 MiB. */
+    SIZES {
+        @Override
+        public OneWayTable table(Setup setup, List<Contender> contenders) {
+            Map<String, OneWay> rows = new LinkedHashMap<>();
+            for (int size : SIZES_IN_OCTETS) {
+                for (Contender contender : ours(contenders, true)) {
+                    rows.put(sized(contender.name(), size), OneWay.usual(contender, setup.withSize(size)));
+                }
+            }
+            return new OneWayTable(
+                    "One way, sizes",
+                    "As before. Ratios refer to the bare contender of the same size.",
+                    row -> BareContender.NAME + row.substring(row.indexOf(", ")),
+                    rows);
+        }
+    },
+    /** Sending threads. */
+    THREADS {
+        @Override
+        public OneWayTable table(Setup setup, List<Contender> contenders) {
+            Map<String, OneWay> rows = new LinkedHashMap<>();
+            for (Contender contender : ours(contenders, false)) {
+                for (int threads : List.of(1, 4, 16)) {
+                    rows.put(
+                            contender.name() + ", threads " + threads,
+                            new OneWay(contender, setup, Load.flood(threads, threads), false));
+                }
+            }
+            return new OneWayTable(
+                    "One way, sending threads",
+                    "As before; the order is checked per thread. Ratios refer to one thread.",
+                    row -> row.substring(0, row.indexOf(", ")) + ", threads 1",
+                    rows);
+        }
+    },
+    /** What a message waits for. */
+    CONFIRMS {
+        @Override
+        public OneWayTable table(Setup setup, List<Contender> contenders) {
+            Map<String, OneWay> rows = new LinkedHashMap<>();
+            for (Contender contender : ours(contenders, false)) {
+                for (Confirm confirm : List.of(Confirm.ACCEPTED, Confirm.NONE, Confirm.RECEIVED)) {
+                    rows.put(
+                            contender.name() + ", " + word(confirm),
+                            new OneWay(contender, setup.withConfirm(confirm), Load.flood(1, IN_FLIGHT), false));
+                }
+            }
+            return new OneWayTable(
+                    "One way, confirmations",
+                    "As before, with up to " + IN_FLIGHT + " messages in flight. Ratios refer to accepted.",
+                    row -> row.substring(0, row.indexOf(", ")) + ", accepted",
+                    rows);
+        }
+    },
+    /** Both ends in one JVM. */
+    ONE_JVM {
+        @Override
+        public OneWayTable table(Setup setup, List<Contender> contenders) {
+            Map<String, OneWay> rows = new LinkedHashMap<>();
+            for (Contender contender : ours(contenders, true)) {
+                rows.put(contender.name(), new OneWay(contender, setup, Load.flood(1, 1), true));
+            }
+            return new OneWayTable(
+                    "One way, one JVM",
+                    "As before, both ends in one JVM over TCP; CPU and octets are those of both ends.",
+                    row -> BareContender.NAME,
+                    rows);
+        }
+    };
+
+    private static final List<Integer> SIZES_IN_OCTETS = List.of(OrderMessages.SMALLEST, 1024, 64 * 1024, 1024 * 1024);
+    private static final int IN_FLIGHT = 64;
+    private static final String READING =
+            "A Camel route generates (not ProducerTemplate), and the receiving route counts and checks the order."
+                    + " The ratio is the median over the rounds of messages/s against the bare contender's in the same"
+                    + " round. CPU and octets allocated are per message, of the whole JVM.";
+
+    /** @param contenders who may take part */
+    public abstract OneWayTable table(Setup setup, List<Contender> contenders);
+
+    private static List<Contender> ours(List<Contender> contenders, boolean andBare) {
+        return contenders.stream()
+                .filter(contender -> Contenders.isOurs(contender) || andBare && Contenders.isBare(contender))
+                .toList();
+    }
+
+    private static String sized(String name, int size) {
+        return name + ", " + (size < 1024 ? size + " octets" : size < 1024 * 1024 ? size / 1024 + " KiB" : "1 MiB");
+    }
+
+    private static String word(Confirm confirm) {
+        return confirm.name().toLowerCase(Locale.ROOT);
+    }
+}
