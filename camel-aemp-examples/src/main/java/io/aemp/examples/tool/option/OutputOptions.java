@@ -39,7 +39,7 @@ public final class OutputOptions {
             System.setProperty(
                     LOG_LEVEL,
                     switch (verbose.length) {
-                        case 0 -> "OFF";
+                        case 0 -> "ERROR";
                         case 1 -> "INFO";
                         default -> "DEBUG";
                     });
