@@ -12,6 +12,7 @@ import io.aemp.transport.netty.TlsContexts;
 import io.aemp.wire.framing.Framing;
 import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeSettings;
+import io.aemp.wire.handshake.HandshakeSettings.Protocols;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import io.aemp.wire.handshake.Secret;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ record Grounds(NodeRuntime runtime, String pem) {
                         List.of(Framing.JSON),
                         pem.isEmpty() ? TlsPolicy.OFF : TlsPolicy.REQUIRED,
                         false,
-                        true,
+                        Protocols.GLOBAL,
                         false))
                 .maxLinks(MOST_LINKS)
                 // Many dial at a time on few processors.
