@@ -57,7 +57,7 @@ final class Tracker {
     /** Ends everything; completes when everybody has been told and every socket is closed. */
     CompletableFuture<Void> close() {
         closed = true;
-        // Some may be on their way out, so the group's size is not to be trusted.
+        // No stream: a channel that closes meanwhile would change the size that it counts on.
         List<CompletableFuture<Void>> freed = new ArrayList<>();
         listeners.forEach(listener -> freed.add(NettyListening.close(listener)));
         List<NettyDial> openDials = List.copyOf(dials);
