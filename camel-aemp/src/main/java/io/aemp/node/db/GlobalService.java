@@ -24,7 +24,7 @@ final class GlobalService {
     /** Linked nodes that have announced themselves as global. */
     private final Set<String> globals = new LinkedHashSet<>();
 
-    /** @param globalsChanged run when the merged view of who is global has changed */
+    /** @param globalsChanged run when the merged view of who is global, or of where they listen, has changed */
     GlobalService(String self, Limits limits, Outbox out, Runnable globalsChanged) {
         this.self = self;
         this.limits = limits;
@@ -159,8 +159,15 @@ final class GlobalService {
         }
         List<String> subscribers = new ArrayList<>(subscriptions.subscribers(told.family()));
         subscribers.forEach(subscriber -> out.send(subscriber, new GlobalMessage.Changed(told)));
-        if (told.family().equals(Families.GLOBALS)) {
+        if (concernsGlobals(told)) {
             globalsChanged.run();
         }
+    }
+
+    /** Who is global, or where one of them listens: that comes later when a node has moved. */
+    private boolean concernsGlobals(FamilyUpdate told) {
+        return told.family().equals(Families.GLOBALS)
+                || (told.family().equals(Families.LISTENERS)
+                        && told.set().keySet().stream().anyMatch(knownGlobals()::contains));
     }
 }

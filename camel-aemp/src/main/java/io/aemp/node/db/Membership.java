@@ -27,7 +27,7 @@ final class Membership {
     interface Events {
         void masterChanged(@Nullable String master);
 
-        /** This node is global, and what it knows of who else is has changed. */
+        /** This node is global, and what it knows of who else is, or of where they listen, has changed. */
         void globalsChanged();
     }
 

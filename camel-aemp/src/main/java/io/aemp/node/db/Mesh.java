@@ -63,7 +63,7 @@ final class Mesh {
     }
 
     /**
-     * Who is global has changed.
+     * Who is global has changed, or where they listen.
      *
      * @param listeners where each of them can be dialled
      */
