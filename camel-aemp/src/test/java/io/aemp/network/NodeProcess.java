@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.network;
 
+import io.aemp.node.Confirm;
 import io.aemp.node.Ledger;
 import io.aemp.transport.Address;
 import java.io.BufferedReader;
@@ -90,7 +91,8 @@ final class NodeProcess implements AutoCloseable {
         String what = text(event, 1);
         switch (text(event, 0)) {
             case "received" -> ledger.received(what, id, number(event, 2));
-            case "sent" -> ledger.sent(run, what, number(event, 2), text(event, 3));
+            case "sent" -> ledger.sent(
+                    run, what, number(event, 2), text(event, 3), Confirm.valueOf(text(event, 4)));
             case "confirmed" -> ledger.confirmed(run, what, number(event, 2));
             case "failed" -> {
                 failures.merge(what, 1, Integer::sum);
@@ -197,7 +199,7 @@ final class NodeProcess implements AutoCloseable {
 
     /** SIGKILL; returns when it is dead and all it has told is known. */
     void kill() {
-        ledger.gone(run);
+        ledger.gone(run, id);
         process.destroyForcibly();
         allRead.orTimeout(1, TimeUnit.MINUTES).join();
     }

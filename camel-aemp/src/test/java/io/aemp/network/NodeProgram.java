@@ -2,7 +2,6 @@
 package io.aemp.network;
 
 import io.aemp.node.AempNode;
-import io.aemp.node.Confirm;
 import io.aemp.node.NodeListener;
 import io.aemp.node.NodeRuntime;
 import io.aemp.node.NodeSettings;
@@ -97,7 +96,6 @@ public final class NodeProgram {
             case "query" -> query(what);
             case "monitor" -> node.monitor(
                     TestNodes.port(what), reason -> events.write("died", what, reason.toString()));
-            case "send" -> traffic.send(what, Confirm.RECEIVED);
             case "traffic" -> traffic.start(command.subList(1, command.size()).stream()
                     .map(String::valueOf)
                     .toList());

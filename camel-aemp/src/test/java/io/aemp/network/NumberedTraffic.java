@@ -39,27 +39,27 @@ final class NumberedTraffic {
 
     /** Sends to all of them, again and again. */
     void start(List<String> receivers) {
-        quiet();
+        cease();
         sending = thread.scheduleWithFixedDelay(
-                () -> receivers.forEach(to -> sendNow(to, CONFIRMS.get(lastNumber % CONFIRMS.size()))),
+                () -> receivers.forEach(to -> send(to, CONFIRMS.get(lastNumber % CONFIRMS.size()))),
                 0,
                 PAUSE_MILLIS,
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Sends no more than what is asked for; says so when that is true. */
+    /** Sends no more; says so when that is true. */
     void quiet() {
-        if (sending != null) {
-            sending.cancel(false);
-        }
+        cease();
         thread.execute(() -> events.write("quiet"));
     }
 
-    void send(String to, Confirm confirm) {
-        thread.execute(() -> sendNow(to, confirm));
+    private void cease() {
+        if (sending != null) {
+            sending.cancel(false);
+        }
     }
 
-    private void sendNow(String to, Confirm confirm) {
+    private void send(String to, Confirm confirm) {
         int number = ++lastNumber;
         String watch = watches.get(to);
         if (watch == null) {
@@ -67,7 +67,7 @@ final class NumberedTraffic {
             watches.put(to, watch);
             watch(to, watch);
         }
-        events.write("sent", to, number, watch);
+        events.write("sent", to, number, watch, confirm.name());
         Report report = new Report(to, number);
         try {
             if (node.send(

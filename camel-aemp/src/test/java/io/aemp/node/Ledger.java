@@ -27,13 +27,15 @@ public final class Ledger {
 
     private static final class Sent {
         private final String watch;
+        private final boolean untilReceived;
         private int reports;
         private boolean confirmed;
         private boolean failed;
         private boolean refused;
 
-        Sent(String watch) {
+        Sent(String watch, boolean untilReceived) {
             this.watch = watch;
+            this.untilReceived = untilReceived;
         }
     }
 
@@ -41,10 +43,11 @@ public final class Ledger {
     private final Map<Stream, List<Integer>> received = new HashMap<>();
     private final Set<String> fired = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
+    private final Set<String> died = new HashSet<>();
 
-    public synchronized void sent(String sender, String receiver, int number, String watch) {
+    public synchronized void sent(String sender, String receiver, int number, String watch, Confirm confirm) {
         sent.computeIfAbsent(new Stream(sender, receiver), stream -> new TreeMap<>())
-                .put(number, new Sent(watch));
+                .put(number, new Sent(watch, confirm == Confirm.RECEIVED));
     }
 
     /** The sender heard that it is sent. */
@@ -75,9 +78,10 @@ public final class Ledger {
         fired.add(watch);
     }
 
-    /** The sender has ended: nobody is there who could hear of a loss. */
-    public synchronized void gone(String sender) {
-        gone.add(sender);
+    /** That run of a node has ended: nobody is there who could hear of a loss, and what it has read may be lost with it. */
+    public synchronized void gone(String run, String node) {
+        gone.add(run);
+        died.add(node);
     }
 
     public synchronized void received(String sender, String receiver, int number) {
@@ -85,8 +89,8 @@ public final class Ledger {
                 .add(number);
     }
 
-    public synchronized boolean hasReceived(String sender, String receiver) {
-        return received.containsKey(new Stream(sender, receiver));
+    public synchronized int receivedCount(String sender, String receiver) {
+        return received.getOrDefault(new Stream(sender, receiver), List.of()).size();
     }
 
     /** Whether the number that was sent last has come. */
@@ -95,6 +99,15 @@ public final class Ledger {
         TreeMap<Integer, Sent> numbers = sent.get(stream);
         List<Integer> arrived = received.get(stream);
         return numbers != null && arrived != null && numbers.lastKey().equals(arrived.get(arrived.size() - 1));
+    }
+
+    /** Forgets all: a new account begins. Nothing may be under way. */
+    public synchronized void clear() {
+        sent.clear();
+        received.clear();
+        fired.clear();
+        gone.clear();
+        died.clear();
     }
 
     /** Where a promise was broken; empty if all were kept. To be asked when nothing is under way any more. */
@@ -124,6 +137,9 @@ public final class Ledger {
         }
         if (!arrived && !one.failed && heard && !fired.contains(one.watch)) {
             broken.add(stream + ": " + number + " is lost without a word" + (one.confirmed ? ", was confirmed" : ""));
+        }
+        if (!arrived && one.confirmed && one.untilReceived && !died.contains(stream.receiver)) {
+            broken.add(stream + ": " + number + " was confirmed as received, and has not come");
         }
     }
 }

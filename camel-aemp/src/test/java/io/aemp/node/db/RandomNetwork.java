@@ -129,7 +129,7 @@ final class RandomNetwork {
     private void stop(String id) {
         RandomNode one = running.remove(id);
         if (one != null) {
-            ledger.gone(one.run());
+            ledger.gone(one.run(), id);
             one.node().stop();
         }
     }

@@ -110,7 +110,7 @@ final class RandomNode implements NodeListener {
     void send(String to, Confirm confirm) {
         int number = ++lastNumber;
         String watch = watches.computeIfAbsent(to, this::watch);
-        ledger.sent(run, to, number, watch);
+        ledger.sent(run, to, number, watch, confirm);
         Report report = new Report(to, number);
         try {
             if (node.send(
