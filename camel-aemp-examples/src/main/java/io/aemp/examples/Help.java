@@ -12,6 +12,7 @@ public final class Help {
             """
             Usage: %1$s [bridge]            starts the bridge; Ctrl-C ends it
                    %1$s client COMMAND ...    talks to a running one
+                   %1$s aemp ...    the operators' tool, as aemp.jar; see its own --help
 
             Commands of the client; what is JSON is sent as such, anything else as a string:
               echo ARGUMENT...    sends the arguments and prints what comes back

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A subprocess and what it prints. */
 final class Program implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
+    /** The jar of the tool. */
+    static final Path TOOL = Path.of(System.getProperty("tool.jar", "target/aemp.jar"));
+
     private static final String END = "\0";
 
     /** A test run in the background may ignore SIGINT, and its children would, too. */
@@ -44,11 +47,20 @@ final class Program implements AutoCloseable {
      * @param settings {@code name=value} of system properties
      */
     static Program startJar(List<String> settings, String... arguments) throws IOException {
+        return start(System.getProperty("examples.jar", "target/camel-aemp-examples.jar"), settings, arguments);
+    }
+
+    /** The packaged tool. */
+    static Program startTool(String... arguments) throws IOException {
+        return start(TOOL.toString(), List.of(), arguments);
+    }
+
+    private static Program start(String jar, List<String> settings, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(SIGINT_AS_BY_DEFAULT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         settings.forEach(setting -> command.add("-D" + setting));
         command.add("-jar");
-        command.add(System.getProperty("examples.jar", "target/camel-aemp-examples.jar"));
+        command.add(jar);
         command.addAll(List.of(arguments));
         return new Program(command);
     }

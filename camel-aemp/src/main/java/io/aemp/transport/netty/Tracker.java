@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -56,8 +57,9 @@ final class Tracker {
     /** Ends everything; completes when everybody has been told and every socket is closed. */
     CompletableFuture<Void> close() {
         closed = true;
-        List<CompletableFuture<Void>> freed =
-                listeners.stream().map(NettyListening::close).toList();
+        // No stream: a channel that closes meanwhile would change the size that it counts on.
+        List<CompletableFuture<Void>> freed = new ArrayList<>();
+        listeners.forEach(listener -> freed.add(NettyListening.close(listener)));
         List<NettyDial> openDials = List.copyOf(dials);
         List<Connection> openConnections = List.copyOf(connections);
         openDials.forEach(dial -> dial.cancel(closedEnd));

@@ -2,6 +2,7 @@
 package io.aemp.node.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.aemp.node.AempNode;
 import io.aemp.node.Dialect;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,8 +256,6 @@ class BadGlobalPeersTest {
         nodes.loop().run();
         assertThat(bad.isLinked()).isTrue();
         say(good, "", "g_db_keys", "fam", "q");
-        assertThat(good.news().get(1))
-                .element(3, InstanceOfAssertFactories.LIST)
-                .hasSize(7);
+        assertThat(good.news().get(1)).element(3, LIST).hasSize(7);
     }
 }
