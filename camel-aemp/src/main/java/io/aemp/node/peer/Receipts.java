@@ -26,6 +26,7 @@ final class Receipts {
     private long number;
     /** Sent and not echoed, or about to be sent. */
     private boolean relayUnderWay;
+
     private List<Awaiting> underWay = List.of();
     private List<Awaiting> next = new ArrayList<>();
     private @Nullable SendFailure over;
