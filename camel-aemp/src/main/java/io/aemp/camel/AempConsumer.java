@@ -87,10 +87,10 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
                     done.run();
                 }));
         receiver = opened;
+        opened.onDeath(reason -> died(opened, local, port, reason));
         if (membership != null) {
             membership.opened(local.node(), opened.port());
         }
-        opened.onDeath(reason -> died(opened, local, port, reason));
     }
 
     private void died(Receiver dead, AempLocalNode local, String port, DeathReason reason) {

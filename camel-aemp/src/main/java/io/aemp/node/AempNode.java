@@ -55,7 +55,8 @@ public final class AempNode {
         this.runtime = runtime;
         core = new NodeCore(settings, runtime, ports);
         functions = new Functions(ports, core);
-        NodeProtocol nodeProtocol = new NodeProtocol(settings.nodeId(), ports, functions, runtime.loop());
+        NodeProtocol nodeProtocol =
+                new NodeProtocol(settings.nodeId(), ports, functions, runtime.loop(), this::isGlobal);
         links = new Links(core);
         router = new Router(core, links, nodeProtocol, this::globalMessage);
         network = new Network(core, links, router::monitor, core::masterChanged);

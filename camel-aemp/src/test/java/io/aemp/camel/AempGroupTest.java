@@ -32,6 +32,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -392,6 +393,15 @@ class AempGroupTest {
         } catch (SendException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void theHealthOfAMemberNamesItsGroup() throws Exception {
+        serve("a");
+        HealthCheck check = consumer("a").getHealthCheck();
+        assertThat(check.getId()).isEqualTo("aemp-group-consumer-r");
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(check.call().getDetails()).containsEntry("aemp.group", "workers");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +37,16 @@ public final class NodeProtocol {
     private final Ports ports;
     private final Functions functions;
     private final NodeLoop loop;
+    private final BooleanSupplier global;
     private final AtomicLong refused = new AtomicLong();
 
-    public NodeProtocol(String node, Ports ports, Functions functions, NodeLoop loop) {
+    /** @param global whether the node runs the global service */
+    public NodeProtocol(String node, Ports ports, Functions functions, NodeLoop loop, BooleanSupplier global) {
         this.node = node;
         this.ports = ports;
         this.functions = functions;
         this.loop = loop;
+        this.global = global;
     }
 
     /** Requests that were dropped: not known, not registered, or without sense. */
@@ -139,7 +143,7 @@ public final class NodeProtocol {
     private boolean can(@Nullable String request) {
         return request != null
                 && (REQUESTS.contains(request)
-                        || GlobalMessages.isRequest(request)
+                        || GlobalMessages.isServed(request, global.getAsBoolean())
                         || functions.isFunction(request)
                         || functions.isInitFunction(request));
     }

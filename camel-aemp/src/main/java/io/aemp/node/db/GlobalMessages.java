@@ -33,6 +33,10 @@ public final class GlobalMessages {
             "g_global",
             "g_set");
 
+    /** A node that is not global drops them. */
+    private static final Set<String> OF_MASTERS =
+            Set.of("g_upd", "g_find", "g_db_family", "g_db_keys", "g_db_values", "g_mon1", "g_mon0", "g_set");
+
     /** What a message had where something else was expected. */
     private static final class Senseless extends Exception {
         private static final long serialVersionUID = 1L;
@@ -47,6 +51,11 @@ public final class GlobalMessages {
     /** Whether a request belongs to the global protocol. */
     public static boolean isRequest(String name) {
         return REQUESTS.contains(name);
+    }
+
+    /** Whether a node has an answer to that request, or does what it says. */
+    public static boolean isServed(String name, boolean global) {
+        return REQUESTS.contains(name) && (global || !OF_MASTERS.contains(name));
     }
 
     /** Null if the message makes no sense. */

@@ -45,7 +45,8 @@ final class Members {
         UNTOLD,
         /** The first members have not all answered, or been given up. */
         FORMING,
-        COMPLETE
+        COMPLETE,
+        CLOSED
     }
 
     /** What is known of a member. */
@@ -90,7 +91,7 @@ final class Members {
 
     /** Whether more of the first members may turn out to live. */
     boolean isForming() {
-        return acquaintance != Acquaintance.COMPLETE;
+        return acquaintance == Acquaintance.UNTOLD || acquaintance == Acquaintance.FORMING;
     }
 
     /** Whether it makes sense to wait a little for who lives: the group is forming, or a new member has not answered. */
@@ -105,9 +106,12 @@ final class Members {
 
     void familyChanged(FamilyChange change) {
         change(() -> {
+            if (acquaintance == Acquaintance.CLOSED) {
+                return;
+            }
             if (acquaintance == Acquaintance.UNTOLD) {
                 acquaintance = Acquaintance.FORMING;
-                loop.schedule(connectInterval, () -> change(() -> acquaintance = Acquaintance.COMPLETE));
+                loop.schedule(connectInterval, () -> change(this::endForming));
             }
             Set<String> keys = change.entries().keySet();
             byKey.values().removeIf(member -> !keys.contains(member.key) && member.forget());
@@ -121,6 +125,12 @@ final class Members {
                 }
             }
         });
+    }
+
+    private void endForming() {
+        if (acquaintance == Acquaintance.FORMING) {
+            acquaintance = Acquaintance.COMPLETE;
+        }
     }
 
     private void add(String key) {
@@ -148,7 +158,10 @@ final class Members {
 
     /** Ends all watches; nobody lives any more. */
     void close() {
-        change(() -> byKey.values().removeIf(Member::forget));
+        change(() -> {
+            acquaintance = Acquaintance.CLOSED;
+            byKey.values().removeIf(Member::forget);
+        });
     }
 
     private void change(Runnable change) {
@@ -160,8 +173,8 @@ final class Members {
                     .filter(member -> member.state == State.LIVING)
                     .forEach(member -> now.add(member.port));
             boolean someAreNew = byKey.values().stream().anyMatch(Member::isNew);
-            if (acquaintance == Acquaintance.FORMING && !someAreNew) {
-                acquaintance = Acquaintance.COMPLETE;
+            if (!someAreNew) {
+                endForming();
             }
             boolean unsettled = isForming() || (now.isEmpty() && someAreNew);
             different = unsettled != settling || !now.equals(living);

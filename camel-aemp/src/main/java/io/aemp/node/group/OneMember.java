@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message for one member. When that one certainly has not got it, another is tried, so it is
- * delivered at most once. Its parts run one after another, handed over by the node.
+ * A message for one member. When that one certainly has not got it, another is tried; so it is delivered at most once. Its
+ * steps run one after another, handed over by the node.
  */
 final class OneMember extends Dispatch implements SendCallback, ReplyCallback {
     private final List<PortId> tried = new ArrayList<>(1);
@@ -116,17 +116,18 @@ final class OneMember extends Dispatch implements SendCallback, ReplyCallback {
     /**
      * Whether it is certain that nothing of the message has left this node, and another member may take it.
      *
+     * <p>That no link could be made, or that there was no room, hits what still waits here. A lost link may have been lost
+     * behind the message, if there is a reply or a receipt to come. After the others it may have been delivered, or would
+     * fail elsewhere, too.
+     *
      * @param atOnce whether the failure was thrown: then nothing has left in any case
      */
     private boolean mayTryAnother(SendException cause, boolean atOnce) {
         return switch (cause.failure()) {
-                // These hit what waits for a link, for room in its queue or in a mailbox.
             case UNKNOWN_NODE, UNREACHABLE, QUEUE_FULL -> true;
-                // With a receipt or a reply to come, the message may have gone before the link.
             case LINK_LOST -> atOnce
                     || (message().requestTimeout() == null
                             && message().options().confirm() != Confirm.RECEIVED);
-                // Maybe delivered, or no better elsewhere.
             case TIMED_OUT, PORT_DIED, UNENCODABLE, UNSUPPORTED, NODE_STOPPED -> false;
         };
     }

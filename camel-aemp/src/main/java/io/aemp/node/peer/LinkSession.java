@@ -61,7 +61,7 @@ public final class LinkSession {
                 handshake.peer().isOurKind(),
                 handshake.peer().hasNodeProtocol());
         inflow = new LinkInflow(link, host, peer::hasPendingCalls);
-        receipts = new Receipts(this::sendRelay, host::continueWith);
+        receipts = new Receipts(this::sendRelay, task -> link.whenQueueBelow(Long.MAX_VALUE, task), host::continueWith);
         liveness = new LinkProbe(this, host);
         monitors = new RemoteMonitors(host.ports(), host.settings().nodeId(), this::sendDeath);
     }

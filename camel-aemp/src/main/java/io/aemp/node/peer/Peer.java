@@ -13,6 +13,7 @@ import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.Message;
 import io.aemp.wire.message.PortId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Peer {
     private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
+    /** How long a peer goes on watching a port for calls that have ended. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
 
     private enum State {
         IDLE,
@@ -65,6 +69,9 @@ public final class Peer {
     private final WaitingQueue waiting;
 
     private final PeerMonitors monitors = new PeerMonitors();
+    /** Whether a timer runs that ends what lingers of {@link #monitors}. */
+    private boolean lingers;
+
     private final Deadlines deadlines;
 
     Peer(String node, PeerHost host, Connecting connecting) {
@@ -224,12 +231,18 @@ public final class Peer {
         }
     }
 
-    /** Watches a port of that node; null if the peer has retired. */
-    public synchronized @Nullable Monitor watch(String port, Consumer<DeathReason> action, List<Address> addresses) {
+    /**
+     * Watches a port of that node.
+     *
+     * @param ofCall whether it is for as long as a call: then others to the same port are likely to follow
+     * @return null if the peer has retired
+     */
+    public synchronized @Nullable Monitor watch(
+            String port, Consumer<DeathReason> action, List<Address> addresses, boolean ofCall) {
         if (state == State.RETIRED) {
             return null;
         }
-        PeerMonitors.Entry entry = new PeerMonitors.Entry(this, port, action);
+        PeerMonitors.Entry entry = new PeerMonitors.Entry(this, port, action, ofCall);
         connectIfIdle(addresses);
         if (monitors.add(entry) && !port.isEmpty()) {
             control(Message.of("", "mon1", port));
@@ -238,8 +251,25 @@ public final class Peer {
     }
 
     synchronized void unwatch(PeerMonitors.Entry entry) {
-        if (monitors.remove(entry) && !entry.port().isEmpty()) {
+        if (monitors.remove(entry, host.loop().nanoTime()) && !entry.port().isEmpty()) {
             control(Message.of("", "mon0", entry.port()));
+        } else if (monitors.hasLingering() && !lingers) {
+            lingers = true;
+            host.loop().schedule(LINGER, this::endLingering);
+        }
+    }
+
+    /** On the control thread. */
+    private synchronized void endLingering() {
+        lingers = false;
+        for (String port : monitors.takeLingering(host.loop().nanoTime() - LINGER.toNanos())) {
+            if (!port.isEmpty()) {
+                control(Message.of("", "mon0", port));
+            }
+        }
+        if (monitors.hasLingering()) {
+            lingers = true;
+            host.loop().schedule(LINGER, this::endLingering);
         }
     }
 

@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Confirmations of one link (design §2, {@code confirm=received}): a relay to ourselves, sent behind the messages that
  * wait for it, comes back when the peer has read them. One relay is under way at a time; those who come meanwhile share
- * the next. Thread-safe.
+ * the next, and so do those who come until the link's I/O thread gets round to sending it. Thread-safe.
  */
 final class Receipts {
     /** Someone who waits. */
     record Awaiting(PortId to, SendCallback callback, long deadline) {}
 
     private final LongConsumer sendRelay;
+    private final Executor ioThread;
     private final Executor continuations;
     private long number;
+    /** Sent and not echoed, or about to be sent. */
     private boolean relayUnderWay;
+
     private List<Awaiting> underWay = List.of();
     private List<Awaiting> next = new ArrayList<>();
     private @Nullable SendFailure over;
@@ -32,35 +35,40 @@ final class Receipts {
 
     /**
      * @param sendRelay sends the relay of that number; if the link is over, its end fails all who wait
+     * @param ioThread of the link: sends the relays, so that a burst of messages shares one
      * @param continuations runs the callbacks
      */
-    Receipts(LongConsumer sendRelay, Executor continuations) {
+    Receipts(LongConsumer sendRelay, Executor ioThread, Executor continuations) {
         this.sendRelay = sendRelay;
+        this.ioThread = ioThread;
         this.continuations = continuations;
     }
 
     /** Waits for the echo of a relay that is sent from now on. */
     void await(Awaiting one) {
         SendFailure failed;
+        boolean first = false;
         synchronized (this) {
             failed = over;
             if (failed == null) {
                 next.add(one);
-                if (!relayUnderWay) {
-                    sendNext();
-                }
+                first = !relayUnderWay;
+                relayUnderWay = true;
             }
         }
         if (failed != null) {
             fail(List.of(one), failed.failure, failed.message);
+        } else if (first) {
+            ioThread.execute(this::sendNext);
         }
     }
 
-    private void sendNext() {
-        underWay = next;
-        next = new ArrayList<>();
-        relayUnderWay = true;
-        sendRelay.accept(++number);
+    private synchronized void sendNext() {
+        if (over == null) {
+            underWay = next;
+            next = new ArrayList<>();
+            sendRelay.accept(++number);
+        }
     }
 
     /** An echo has come: who waits for that number has been read. */
@@ -72,8 +80,8 @@ final class Receipts {
             }
             done = underWay;
             underWay = List.of();
-            relayUnderWay = false;
-            if (!next.isEmpty()) {
+            relayUnderWay = !next.isEmpty();
+            if (relayUnderWay) {
                 sendNext();
             }
         }

@@ -111,7 +111,7 @@ public final class Router {
         ReplyPort replyPort = new ReplyPort(ports.newName(), to.node(), ports, call);
         ports.add(replyPort);
         NodeLoop.Timer timer = host.loop().schedule(timeout, () -> call.timedOut(timeout.toMillis()));
-        call.begin(replyPort, monitor(to, call::calledPortDied, options.addresses()), timer);
+        call.begin(replyPort, monitor(to, call::calledPortDied, options.addresses(), true), timer);
         Message message = new Message(to.port(), tag, arguments, new PortId(self, replyPort.name()).toString());
         SendOptions accepted =
                 new SendOptions(Confirm.ACCEPTED, options.timeout(), options.write(), options.addresses());
@@ -128,12 +128,16 @@ public final class Router {
 
     /** As {@link io.aemp.node.AempNode#monitor}. */
     public Monitor monitor(PortId port, Consumer<DeathReason> action, List<Address> addresses) {
+        return monitor(port, action, addresses, false);
+    }
+
+    private Monitor monitor(PortId port, Consumer<DeathReason> action, List<Address> addresses, boolean ofCall) {
         if (port.node().equals(self)) {
             return monitorHere(port, action);
         }
         while (true) {
             Peer peer = links.peer(port.node());
-            Monitor monitor = peer.watch(port.port(), action, addresses);
+            Monitor monitor = peer.watch(port.port(), action, addresses, ofCall);
             if (monitor != null) {
                 return monitor;
             }

@@ -14,8 +14,8 @@ import java.util.Base64;
  * ({@code 1.0}): Perl does not mind, and Java readers keep the type.
  */
 final class JsonWriter extends ValueWriter {
-    /** Thousandths of a number that is written without a detour are fewer than this: 13 digits in all. */
-    private static final long EXACT = 10_000_000_000_000L;
+    /** Thousandths of ten million: from there on a number is shorter with an exponent. */
+    private static final long EXACT = 10_000_000_000L;
 
     private final OctetBuffer out;
 

@@ -258,7 +258,8 @@ class NodeProtocolTest {
     void canTellsWhatIsKnown(Dialect dialect) {
         ScriptedPeer peer = linked(dialect);
         seed.receiveFunction("My::func", nodes.served(), (delivery, done) -> done.run());
-        for (String known : List.of("mon0", "mon1", "kil0", "kil1", "snd", "can", "time", "devnull", "My::func")) {
+        for (String known : List.of(
+                "mon0", "mon1", "kil0", "kil1", "snd", "can", "time", "devnull", "My::func", "g_slave", "g_global")) {
             assertThat(answers(peer, "", "can", known, "perl#r", "tag")).containsExactly(message("r", "tag", true));
         }
         for (Object unknown : Arrays.asList("g_find", "Other::func", 1, null, List.of("mon0"))) {

@@ -258,7 +258,10 @@ class MembersTest {
         ports.alive("a#p");
         ports.gone("b#p");
         members.close();
+        // A report that had begun.
+        database.add("c#p");
         loop.advance(Duration.ofMinutes(5));
+        assertThat(ports.watchesOf("c#p")).isZero();
         assertThat(living()).isEmpty();
         assertThat(ports.watchesOf("a#p") + ports.watchesOf("b#p")).isZero();
     }

@@ -151,12 +151,17 @@ class LinksTest {
                 perl.news().stream().filter(m -> "snd".equals(m.get(1))).toList();
         assertThat(relays).hasSize(1);
         assertThat(count(outcomes, "sent")).isZero();
+        for (int i = 5; i < 8; i++) {
+            outcomes.add(nodes.send(a, "perl#in", Confirm.RECEIVED, i));
+        }
+        nodes.loop().run();
+        assertThat(perl.news()).hasSize(3);
         echo(perl, relays.get(0));
-        assertThat(count(outcomes, "sent")).isEqualTo(1);
+        assertThat(count(outcomes, "sent")).isEqualTo(5);
         relays = perl.news();
         assertThat(relays).hasSize(1);
         echo(perl, relays.get(0));
-        assertThat(count(outcomes, "sent")).isEqualTo(5);
+        assertThat(count(outcomes, "sent")).isEqualTo(8);
         assertThat(perl.news()).isEmpty();
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
+    /** As long as a peer watches a port for calls that have ended, and a little more. */
+    private static final Duration LINGER = Duration.ofSeconds(6);
+
     private static final Duration TEN = Duration.ofSeconds(10);
 
     private final TestNodes nodes = new TestNodes();
@@ -60,6 +63,8 @@ class CallsTest {
         perl.says(replyPort, "second");
         nodes.loop().run();
         assertThat(outcome[0].heard()).containsExactly("replied [first, 1]");
+        assertThat(perl.news()).isEmpty();
+        nodes.loop().advance(LINGER);
         assertThat(perl.news()).containsExactly(List.of("", "mon0", "svc"));
         assertNothingIsLeft(replyPort);
         nodes.loop().advance(TEN);
@@ -82,6 +87,7 @@ class CallsTest {
         assertThat(outcome[0].heard()).isEmpty();
         nodes.loop().advance(Duration.ofMillis(1));
         assertThat(outcome[0].heard()).containsExactly("failed TIMED_OUT");
+        nodes.loop().advance(LINGER);
         assertThat(perl.news()).containsExactly(List.of("", "mon0", "svc"));
         assertNothingIsLeft(replyPort);
         assertThat(outcome[0].heard()).hasSize(1);
@@ -140,7 +146,54 @@ class CallsTest {
         CallOutcome outcome = nodes.call(seed, "perl#svc", TEN, new Object());
         nodes.loop().run();
         assertThat(outcome.heard()).containsExactly("failed UNENCODABLE");
-        assertThat(perl.news()).containsExactly(List.of("", "mon1", "svc"), List.of("", "mon0", "svc"));
+        assertThat(perl.news()).isEmpty();
+        nodes.loop().advance(LINGER);
+        assertThat(perl.news()).containsExactly(List.of("", "mon0", "svc"));
+    }
+
+    @Test
+    void callsInARowMonitorTheirPortOnceForAll() {
+        CallOutcome[] first = new CallOutcome[1];
+        perl.says(called(first), 0);
+        nodes.loop().run();
+        perl.news();
+        for (int i = 1; i < 4; i++) {
+            CallOutcome outcome = nodes.call(seed, "perl#svc", TEN, i);
+            nodes.loop().run();
+            List<List<@Nullable Object>> said = perl.news();
+            assertThat(said).hasSize(1);
+            perl.says(TestNodes.port(String.valueOf(said.get(0).get(2))).port(), i);
+            nodes.loop().advance(LINGER.dividedBy(2));
+            assertThat(outcome.heard()).containsExactly("replied [" + i + "]");
+        }
+        nodes.loop().advance(LINGER);
+        assertThat(perl.news()).containsExactly(List.of("", "mon0", "svc"));
+    }
+
+    @Test
+    void aPortThatDiedBetweenTwoCallsIsMonitoredAnew() {
+        CallOutcome[] first = new CallOutcome[1];
+        perl.says(called(first), 1);
+        perl.says("", "kil0", "svc");
+        nodes.loop().run();
+        perl.news();
+        CallOutcome second = nodes.call(seed, "perl#svc", TEN, 2);
+        nodes.loop().run();
+        assertThat(perl.news().get(0)).isEqualTo(List.of("", "mon1", "svc"));
+        perl.says("", "kil0", "svc", "no_such_port");
+        nodes.loop().run();
+        assertThat(second.heard()).containsExactly("failed PORT_DIED");
+    }
+
+    @Test
+    void aMonitorThatIsNoCallsEndsAtOnce() {
+        CallOutcome[] call = new CallOutcome[1];
+        perl.says(called(call), 1);
+        nodes.loop().run();
+        perl.news();
+        seed.monitor(TestNodes.port("perl#svc"), reason -> {}).cancel();
+        nodes.loop().run();
+        assertThat(perl.news()).containsExactly(List.of("", "mon0", "svc"));
     }
 
     @Test
