@@ -91,8 +91,7 @@ final class NodeProcess implements AutoCloseable {
         String what = text(event, 1);
         switch (text(event, 0)) {
             case "received" -> ledger.received(what, id, number(event, 2));
-            case "sent" -> ledger.sent(
-                    run, what, number(event, 2), text(event, 3), Confirm.valueOf(text(event, 4)));
+            case "sent" -> ledger.sent(run, what, number(event, 2), text(event, 3), Confirm.valueOf(text(event, 4)));
             case "confirmed" -> ledger.confirmed(run, what, number(event, 2));
             case "failed" -> {
                 failures.merge(what, 1, Integer::sum);

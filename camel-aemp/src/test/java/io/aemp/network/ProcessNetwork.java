@@ -154,11 +154,11 @@ final class ProcessNetwork implements AutoCloseable {
             quiet.put(process, process.quiet() + 1);
             process.tell("quiet");
         }
-        within(START, "the traffic ends").untilAsserted(() -> quiet.forEach((process, times) -> assertThat(process.quiet())
-                .as(process.run())
-                .isEqualTo(times)));
-        within(START, "all is accounted for").untilAsserted(() -> assertThat(ledger.violations())
-                .isEmpty());
+        within(START, "the traffic ends")
+                .untilAsserted(() -> quiet.forEach((process, times) ->
+                        assertThat(process.quiet()).as(process.run()).isEqualTo(times)));
+        within(START, "all is accounted for")
+                .untilAsserted(() -> assertThat(ledger.violations()).isEmpty());
         ledger.clear();
     }
 
