@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** One run of the tool in this JVM, on a thread of its own, and what it prints. */
 final class RunningTool implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -43,7 +44,11 @@ final class RunningTool implements AutoCloseable {
     static RunningTool startWith(Map<String, String> environment, String... arguments) {
         Map<String, String> all = new HashMap<>(Map.of("HOME", "/nonexistent"));
         all.putAll(environment);
-        return new RunningTool(all, List.of(arguments));
+        List<String> patient = new ArrayList<>(List.of(arguments));
+        if (patient.stream().noneMatch(argument -> argument.startsWith("--timeout"))) {
+            patient.add(0, "--timeout=60s");
+        }
+        return new RunningTool(all, patient);
     }
 
     /** What Ctrl-C does. */

@@ -52,11 +52,15 @@ final class DbSet implements Callable<Integer> {
     public Integer call() throws ToolException {
         Console console = tool.console();
         try (Member member = tool.join()) {
-            console.during("setting " + key, () -> {
+            boolean known = console.during("setting " + key, () -> {
                 set(member);
-                // The answer comes behind the change: then it is known in the network.
-                return new Family(member, family).keys();
+                // The answer comes behind the change.
+                return new Family(member, family).keys().contains(key);
             });
+            if (!known) {
+                throw new ToolException(
+                        ExitStatus.FAILED, "key '" + key + "' of family " + family + " was not taken by the network");
+            }
             console.note(key + " is set in family " + family + " while this runs; " + hold.until());
             hold.end(tool.surroundings().ending()).join();
             return ExitStatus.DONE.code();

@@ -9,6 +9,7 @@ import io.aemp.examples.tool.network.Conversation;
 import io.aemp.examples.tool.network.Deaths;
 import io.aemp.examples.tool.network.Member;
 import io.aemp.examples.tool.option.DurationConverter;
+import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
 import java.time.Duration;
@@ -53,10 +54,23 @@ final class Mon implements Callable<Integer> {
         try (Member member = tool.reach(target.addresses);
                 Conversation conversation = new Conversation(member, port, target.addresses)) {
             conversation.watch();
-            reason = console.during("waiting for the death of " + port, () -> await(conversation.death()));
+            CompletableFuture<DeathReason> death =
+                    console.during("connecting to " + port.node(), () -> watched(member, conversation));
+            reason = console.during("waiting for the death of " + port, () -> await(death));
         }
         print(console, reason);
         return reason.isNormal() ? ExitStatus.DONE.code() : ExitStatus.FAILED.code();
+    }
+
+    /** Returns when the node is linked and, if it can tell, knows of the monitor. */
+    private CompletableFuture<DeathReason> watched(Member member, Conversation conversation) throws ToolException {
+        PortId nodePort = PortId.nodePort(port.node());
+        // A message that means nothing.
+        conversation.say((options, callback) -> member.node().send(nodePort, "", Arguments.of(), options, callback));
+        if (!port.isNodePort() && conversation.canConfirm()) {
+            conversation.confirm();
+        }
+        return conversation.death();
     }
 
     private DeathReason await(CompletableFuture<DeathReason> death) throws ToolException {

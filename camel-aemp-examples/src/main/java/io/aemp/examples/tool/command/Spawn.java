@@ -63,8 +63,7 @@ final class Spawn implements Callable<Integer> {
         List<@Nullable Object> values = Argument.parseAll(arguments, strings);
         PortId port;
         try (Member member = tool.reach(target.addresses)) {
-            port = portId(member.node().newPortName());
-            console.during("spawning " + function + " on " + node, () -> spawn(member, port, values));
+            port = console.during("spawning " + function + " on " + node, () -> spawn(member, values));
         }
         if (console.json()) {
             console.result(Map.of("port", port.toString()));
@@ -74,7 +73,8 @@ final class Spawn implements Callable<Integer> {
         return ExitStatus.DONE.code();
     }
 
-    private PortId spawn(Member member, PortId port, List<@Nullable Object> values) throws ToolException {
+    private PortId spawn(Member member, List<@Nullable Object> values) throws ToolException {
+        PortId port = portId(member.node().newPortName());
         try (Conversation conversation = new Conversation(member, port, target.addresses)) {
             conversation.say(
                     (options, callback) -> member.node().spawn(node, port.port(), function, values, options, callback));

@@ -34,7 +34,6 @@ final class Layout {
     }
 
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private final double outerRadius;
 
     Layout(Topology topology) {
         List<NodeSight> globals = topology.globals();
@@ -55,9 +54,9 @@ final class Layout {
             begin += width;
         }
         double innerRadius = innerRadius(List.copyOf(sectors.values()));
-        outerRadius = Math.max(innerRadius + BETWEEN_RINGS, OUTER_GAP / unit);
-        sectors.values().forEach(sector -> place(sector, innerRadius));
-        place(new Sector(null, strays, begin, unit * strays.size()), innerRadius);
+        double outerRadius = Math.max(innerRadius + BETWEEN_RINGS, OUTER_GAP / unit);
+        sectors.values().forEach(sector -> place(sector, innerRadius, outerRadius));
+        place(new Sector(null, strays, begin, unit * strays.size()), innerRadius, outerRadius);
     }
 
     private static int weight(Topology topology, NodeSight global, int least) {
@@ -77,7 +76,7 @@ final class Layout {
         return Math.min(LARGEST_INNER_RADIUS, INNER_GAP / 2 / Math.sin(smallest / 2));
     }
 
-    private void place(Sector sector, double innerRadius) {
+    private void place(Sector sector, double innerRadius, double outerRadius) {
         if (sector.global() != null) {
             places.put(sector.global().id(), Place.onRing(innerRadius, sector.middle()));
         }
@@ -86,10 +85,6 @@ final class Layout {
             double angle = sector.begin() + sector.width() * (i + 0.5) / slaves.size();
             places.put(slaves.get(i).id(), Place.onRing(outerRadius, angle));
         }
-    }
-
-    double outerRadius() {
-        return outerRadius;
     }
 
     /** @throws IllegalArgumentException if the node is not in the topology */

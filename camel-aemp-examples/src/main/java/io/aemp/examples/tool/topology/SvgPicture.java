@@ -8,9 +8,9 @@ import java.util.Locale;
 
 /** A topology as SVG, complete in itself: no script, no style or font from elsewhere. */
 final class SvgPicture {
-    private static final double CHARACTER_WIDTH = 7;
+    private static final double CHARACTER_WIDTH = 6;
     private static final double LINE_HEIGHT = 13;
-    private static final double MARGIN = 50;
+    private static final double MARGIN = 30;
     private static final int LONGEST_LINE = 44;
 
     private static final String STYLE =
@@ -47,22 +47,34 @@ final class SvgPicture {
     }
 
     private void frame() {
-        int longest = topology.nodes().stream()
-                .flatMap(node -> label(node).stream())
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
-        double width = 2 * (layout.outerRadius() + longest * CHARACTER_WIDTH);
-        double height = 2 * (layout.outerRadius() + MARGIN);
+        double left = 0;
+        double right = 0;
+        double top = 0;
+        double bottom = 0;
+        for (NodeSight node : topology.nodes()) {
+            Layout.Place place = layout.of(node.id());
+            double room = MARGIN
+                    + CHARACTER_WIDTH
+                            * label(node).stream()
+                                    .mapToInt(String::length)
+                                    .max()
+                                    .orElse(0);
+            left = Math.min(left, place.x() - room);
+            right = Math.max(right, place.x() + room);
+            top = Math.min(top, place.y() - MARGIN);
+            bottom = Math.max(bottom, place.y() + 2 * MARGIN);
+        }
+        double width = right - left;
+        double height = bottom - top;
         text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         append(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%.1f %.1f %.1f %.1f\" width=\"%.0f\" height=\"%.0f\">\n",
-                -width / 2, -height / 2, width, height, width, height);
+                left, top, width, height, width, height);
         append("<title>AEMP network, seen from %s</title>\n", escaped(topology.observer()));
         text.append(STYLE);
         append(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"white\"/>\n",
-                -width / 2, -height / 2, width, height);
+                left, top, width, height);
     }
 
     private void lines() {
