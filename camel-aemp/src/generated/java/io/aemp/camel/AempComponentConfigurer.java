@@ -31,6 +31,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         AempComponent target = (AempComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": getOrCreateConfiguration(target).setAddresses(property(camelContext, java.util.Map.class, value)); return true;
+        case "advertise": getOrCreateConfiguration(target).setAdvertise(property(camelContext, java.lang.String.class, value)); return true;
         case "authaccept":
         case "authAccept": getOrCreateConfiguration(target).setAuthAccept(property(camelContext, java.lang.String.class, value)); return true;
         case "authoffer":
@@ -48,6 +49,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "eventloopthreads":
         case "eventLoopThreads": getOrCreateConfiguration(target).setEventLoopThreads(property(camelContext, java.lang.Integer.class, value)); return true;
         case "framings": getOrCreateConfiguration(target).setFramings(property(camelContext, java.lang.String.class, value)); return true;
+        case "global": getOrCreateConfiguration(target).setGlobal(property(camelContext, io.aemp.node.GlobalRole.class, value)); return true;
         case "handshaketimeout":
         case "handshakeTimeout": getOrCreateConfiguration(target).setHandshakeTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "idlelimit":
@@ -59,6 +61,8 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "legacy": getOrCreateConfiguration(target).setLegacy(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "localaddress":
         case "localAddress": getOrCreateConfiguration(target).setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxdatabasesize":
+        case "maxDatabaseSize": getOrCreateConfiguration(target).setMaxDatabaseSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxhandshakes":
         case "maxHandshakes": getOrCreateConfiguration(target).setMaxHandshakes(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxlinks":
@@ -67,6 +71,8 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "maxMessageSize": getOrCreateConfiguration(target).setMaxMessageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxnesting":
         case "maxNesting": getOrCreateConfiguration(target).setMaxNesting(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxshardsize":
+        case "maxShardSize": getOrCreateConfiguration(target).setMaxShardSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "monitortimeout":
         case "monitorTimeout": getOrCreateConfiguration(target).setMonitorTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "nativetransport":
@@ -88,6 +94,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "secret": getOrCreateConfiguration(target).setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "secretfile":
         case "secretFile": getOrCreateConfiguration(target).setSecretFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "seeds": getOrCreateConfiguration(target).setSeeds(property(camelContext, java.lang.String.class, value)); return true;
         case "sendbuffersize":
         case "sendBufferSize": getOrCreateConfiguration(target).setSendBufferSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sendqueuelimit":
@@ -111,6 +118,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": return java.util.Map.class;
+        case "advertise": return java.lang.String.class;
         case "authaccept":
         case "authAccept": return java.lang.String.class;
         case "authoffer":
@@ -128,6 +136,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "eventloopthreads":
         case "eventLoopThreads": return java.lang.Integer.class;
         case "framings": return java.lang.String.class;
+        case "global": return io.aemp.node.GlobalRole.class;
         case "handshaketimeout":
         case "handshakeTimeout": return java.time.Duration.class;
         case "idlelimit":
@@ -139,6 +148,8 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "legacy": return java.lang.Boolean.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
+        case "maxdatabasesize":
+        case "maxDatabaseSize": return java.lang.Long.class;
         case "maxhandshakes":
         case "maxHandshakes": return java.lang.Integer.class;
         case "maxlinks":
@@ -147,6 +158,8 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "maxMessageSize": return java.lang.Integer.class;
         case "maxnesting":
         case "maxNesting": return java.lang.Integer.class;
+        case "maxshardsize":
+        case "maxShardSize": return java.lang.Long.class;
         case "monitortimeout":
         case "monitorTimeout": return java.time.Duration.class;
         case "nativetransport":
@@ -168,6 +181,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "secret": return java.lang.String.class;
         case "secretfile":
         case "secretFile": return java.lang.String.class;
+        case "seeds": return java.lang.String.class;
         case "sendbuffersize":
         case "sendBufferSize": return java.lang.Integer.class;
         case "sendqueuelimit":
@@ -192,6 +206,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         AempComponent target = (AempComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": return getOrCreateConfiguration(target).getAddresses();
+        case "advertise": return getOrCreateConfiguration(target).getAdvertise();
         case "authaccept":
         case "authAccept": return getOrCreateConfiguration(target).getAuthAccept();
         case "authoffer":
@@ -209,6 +224,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "eventloopthreads":
         case "eventLoopThreads": return getOrCreateConfiguration(target).getEventLoopThreads();
         case "framings": return getOrCreateConfiguration(target).getFramings();
+        case "global": return getOrCreateConfiguration(target).getGlobal();
         case "handshaketimeout":
         case "handshakeTimeout": return getOrCreateConfiguration(target).getHandshakeTimeout();
         case "idlelimit":
@@ -220,6 +236,8 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "legacy": return getOrCreateConfiguration(target).getLegacy();
         case "localaddress":
         case "localAddress": return getOrCreateConfiguration(target).getLocalAddress();
+        case "maxdatabasesize":
+        case "maxDatabaseSize": return getOrCreateConfiguration(target).getMaxDatabaseSize();
         case "maxhandshakes":
         case "maxHandshakes": return getOrCreateConfiguration(target).getMaxHandshakes();
         case "maxlinks":
@@ -228,6 +246,8 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "maxMessageSize": return getOrCreateConfiguration(target).getMaxMessageSize();
         case "maxnesting":
         case "maxNesting": return getOrCreateConfiguration(target).getMaxNesting();
+        case "maxshardsize":
+        case "maxShardSize": return getOrCreateConfiguration(target).getMaxShardSize();
         case "monitortimeout":
         case "monitorTimeout": return getOrCreateConfiguration(target).getMonitorTimeout();
         case "nativetransport":
@@ -249,6 +269,7 @@ public class AempComponentConfigurer extends PropertyConfigurerSupport implement
         case "secret": return getOrCreateConfiguration(target).getSecret();
         case "secretfile":
         case "secretFile": return getOrCreateConfiguration(target).getSecretFile();
+        case "seeds": return getOrCreateConfiguration(target).getSeeds();
         case "sendbuffersize":
         case "sendBufferSize": return getOrCreateConfiguration(target).getSendBufferSize();
         case "sendqueuelimit":

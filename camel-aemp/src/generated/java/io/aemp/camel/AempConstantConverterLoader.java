@@ -44,6 +44,14 @@ public final class AempConstantConverterLoader implements TypeConverterLoader, C
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
+        addTypeConverter(registry, io.aemp.camel.AempDbOperation.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.aemp.camel.AempConstantConverter.toDbOperation((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.aemp.camel.AempKind.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.aemp.camel.AempConstantConverter.toKind((java.lang.String) value);
@@ -84,9 +92,33 @@ public final class AempConstantConverterLoader implements TypeConverterLoader, C
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.aemp.node.GlobalRole.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.aemp.camel.AempConstantConverter.toGlobalRole((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.aemp.node.PortOptions.WhenFull.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.aemp.camel.AempConstantConverter.toWhenFull((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.aemp.node.group.Distribution.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.aemp.camel.AempConstantConverter.toDistribution((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, io.aemp.node.group.WhenEmpty.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.aemp.camel.AempConstantConverter.toWhenEmpty((java.lang.String) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -24,6 +24,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         AempEndpoint target = (AempEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "address": target.getConfiguration().setAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "advertise": target.getNodeConfiguration().setAdvertise(property(camelContext, java.lang.String.class, value)); return true;
         case "allownodes":
         case "allowNodes": target.getConsumerConfiguration().setAllowNodes(property(camelContext, java.lang.String.class, value)); return true;
         case "authaccept":
@@ -46,6 +47,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "framings": target.getNodeConfiguration().setFramings(property(camelContext, java.lang.String.class, value)); return true;
+        case "global": target.getNodeConfiguration().setGlobal(property(camelContext, io.aemp.node.GlobalRole.class, value)); return true;
+        case "group": target.getConsumerConfiguration().setGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "handshaketimeout":
         case "handshakeTimeout": target.getNodeConfiguration().setHandshakeTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "idlelimit":
@@ -67,6 +70,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "mailboxCapacity": target.getConsumerConfiguration().setMailboxCapacity(property(camelContext, int.class, value)); return true;
         case "mailboxoctets":
         case "mailboxOctets": target.getConsumerConfiguration().setMailboxOctets(property(camelContext, long.class, value)); return true;
+        case "maxdatabasesize":
+        case "maxDatabaseSize": target.getNodeConfiguration().setMaxDatabaseSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxhandshakes":
         case "maxHandshakes": target.getNodeConfiguration().setMaxHandshakes(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxinflight":
@@ -79,6 +84,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "maxNesting": target.getNodeConfiguration().setMaxNesting(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxports":
         case "maxPorts": target.getConsumerConfiguration().setMaxPorts(property(camelContext, int.class, value)); return true;
+        case "maxshardsize":
+        case "maxShardSize": target.getNodeConfiguration().setMaxShardSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "monitortimeout":
         case "monitorTimeout": target.getNodeConfiguration().setMonitorTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "muteexception":
@@ -109,6 +116,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "secret": target.getNodeConfiguration().setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "secretfile":
         case "secretFile": target.getNodeConfiguration().setSecretFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "seeds": target.getNodeConfiguration().setSeeds(property(camelContext, java.lang.String.class, value)); return true;
         case "sendbuffersize":
         case "sendBufferSize": target.getNodeConfiguration().setSendBufferSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sendqueuelimit":
@@ -135,6 +143,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "address": return java.lang.String.class;
+        case "advertise": return java.lang.String.class;
         case "allownodes":
         case "allowNodes": return java.lang.String.class;
         case "authaccept":
@@ -157,6 +166,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "framings": return java.lang.String.class;
+        case "global": return io.aemp.node.GlobalRole.class;
+        case "group": return java.lang.String.class;
         case "handshaketimeout":
         case "handshakeTimeout": return java.time.Duration.class;
         case "idlelimit":
@@ -178,6 +189,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "mailboxCapacity": return int.class;
         case "mailboxoctets":
         case "mailboxOctets": return long.class;
+        case "maxdatabasesize":
+        case "maxDatabaseSize": return java.lang.Long.class;
         case "maxhandshakes":
         case "maxHandshakes": return java.lang.Integer.class;
         case "maxinflight":
@@ -190,6 +203,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "maxNesting": return java.lang.Integer.class;
         case "maxports":
         case "maxPorts": return int.class;
+        case "maxshardsize":
+        case "maxShardSize": return java.lang.Long.class;
         case "monitortimeout":
         case "monitorTimeout": return java.time.Duration.class;
         case "muteexception":
@@ -220,6 +235,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "secret": return java.lang.String.class;
         case "secretfile":
         case "secretFile": return java.lang.String.class;
+        case "seeds": return java.lang.String.class;
         case "sendbuffersize":
         case "sendBufferSize": return java.lang.Integer.class;
         case "sendqueuelimit":
@@ -247,6 +263,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         AempEndpoint target = (AempEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "address": return target.getConfiguration().getAddress();
+        case "advertise": return target.getNodeConfiguration().getAdvertise();
         case "allownodes":
         case "allowNodes": return target.getConsumerConfiguration().getAllowNodes();
         case "authaccept":
@@ -269,6 +286,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "framings": return target.getNodeConfiguration().getFramings();
+        case "global": return target.getNodeConfiguration().getGlobal();
+        case "group": return target.getConsumerConfiguration().getGroup();
         case "handshaketimeout":
         case "handshakeTimeout": return target.getNodeConfiguration().getHandshakeTimeout();
         case "idlelimit":
@@ -290,6 +309,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "mailboxCapacity": return target.getConsumerConfiguration().getMailboxCapacity();
         case "mailboxoctets":
         case "mailboxOctets": return target.getConsumerConfiguration().getMailboxOctets();
+        case "maxdatabasesize":
+        case "maxDatabaseSize": return target.getNodeConfiguration().getMaxDatabaseSize();
         case "maxhandshakes":
         case "maxHandshakes": return target.getNodeConfiguration().getMaxHandshakes();
         case "maxinflight":
@@ -302,6 +323,8 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "maxNesting": return target.getNodeConfiguration().getMaxNesting();
         case "maxports":
         case "maxPorts": return target.getConsumerConfiguration().getMaxPorts();
+        case "maxshardsize":
+        case "maxShardSize": return target.getNodeConfiguration().getMaxShardSize();
         case "monitortimeout":
         case "monitorTimeout": return target.getNodeConfiguration().getMonitorTimeout();
         case "muteexception":
@@ -332,6 +355,7 @@ public class AempEndpointConfigurer extends PropertyConfigurerSupport implements
         case "secret": return target.getNodeConfiguration().getSecret();
         case "secretfile":
         case "secretFile": return target.getNodeConfiguration().getSecretFile();
+        case "seeds": return target.getNodeConfiguration().getSeeds();
         case "sendbuffersize":
         case "sendBufferSize": return target.getNodeConfiguration().getSendBufferSize();
         case "sendqueuelimit":

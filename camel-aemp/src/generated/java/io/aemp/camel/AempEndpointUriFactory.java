@@ -23,8 +23,9 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(62);
+        Set<String> props = new HashSet<>(68);
         props.add("address");
+        props.add("advertise");
         props.add("allowNodes");
         props.add("authAccept");
         props.add("authOffer");
@@ -38,6 +39,8 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("framings");
+        props.add("global");
+        props.add("group");
         props.add("handshakeTimeout");
         props.add("idleLimit");
         props.add("idleProbe");
@@ -50,12 +53,14 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("localNode");
         props.add("mailboxCapacity");
         props.add("mailboxOctets");
+        props.add("maxDatabaseSize");
         props.add("maxHandshakes");
         props.add("maxInFlight");
         props.add("maxLinks");
         props.add("maxMessageSize");
         props.add("maxNesting");
         props.add("maxPorts");
+        props.add("maxShardSize");
         props.add("monitorTimeout");
         props.add("muteException");
         props.add("nativeTransport");
@@ -75,6 +80,7 @@ public class AempEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("requestTimeout");
         props.add("secret");
         props.add("secretFile");
+        props.add("seeds");
         props.add("sendBufferSize");
         props.add("sendQueueLimit");
         props.add("sendTimeout");

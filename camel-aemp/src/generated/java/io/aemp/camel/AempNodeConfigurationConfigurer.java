@@ -24,6 +24,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         io.aemp.camel.AempNodeConfiguration target = (io.aemp.camel.AempNodeConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": target.setAddresses(property(camelContext, java.util.Map.class, value)); return true;
+        case "advertise": target.setAdvertise(property(camelContext, java.lang.String.class, value)); return true;
         case "authaccept":
         case "authAccept": target.setAuthAccept(property(camelContext, java.lang.String.class, value)); return true;
         case "authoffer":
@@ -36,6 +37,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "eventloopthreads":
         case "eventLoopThreads": target.setEventLoopThreads(property(camelContext, java.lang.Integer.class, value)); return true;
         case "framings": target.setFramings(property(camelContext, java.lang.String.class, value)); return true;
+        case "global": target.setGlobal(property(camelContext, io.aemp.node.GlobalRole.class, value)); return true;
         case "handshaketimeout":
         case "handshakeTimeout": target.setHandshakeTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "idlelimit":
@@ -45,6 +47,8 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "legacy": target.setLegacy(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "localaddress":
         case "localAddress": target.setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxdatabasesize":
+        case "maxDatabaseSize": target.setMaxDatabaseSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "maxhandshakes":
         case "maxHandshakes": target.setMaxHandshakes(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxlinks":
@@ -53,6 +57,8 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "maxMessageSize": target.setMaxMessageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxnesting":
         case "maxNesting": target.setMaxNesting(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxshardsize":
+        case "maxShardSize": target.setMaxShardSize(property(camelContext, java.lang.Long.class, value)); return true;
         case "monitortimeout":
         case "monitorTimeout": target.setMonitorTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "nativetransport":
@@ -73,6 +79,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "secretfile":
         case "secretFile": target.setSecretFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "seeds": target.setSeeds(property(camelContext, java.lang.String.class, value)); return true;
         case "sendbuffersize":
         case "sendBufferSize": target.setSendBufferSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sendqueuelimit":
@@ -92,6 +99,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": return java.util.Map.class;
+        case "advertise": return java.lang.String.class;
         case "authaccept":
         case "authAccept": return java.lang.String.class;
         case "authoffer":
@@ -104,6 +112,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "eventloopthreads":
         case "eventLoopThreads": return java.lang.Integer.class;
         case "framings": return java.lang.String.class;
+        case "global": return io.aemp.node.GlobalRole.class;
         case "handshaketimeout":
         case "handshakeTimeout": return java.time.Duration.class;
         case "idlelimit":
@@ -113,6 +122,8 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "legacy": return java.lang.Boolean.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
+        case "maxdatabasesize":
+        case "maxDatabaseSize": return java.lang.Long.class;
         case "maxhandshakes":
         case "maxHandshakes": return java.lang.Integer.class;
         case "maxlinks":
@@ -121,6 +132,8 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "maxMessageSize": return java.lang.Integer.class;
         case "maxnesting":
         case "maxNesting": return java.lang.Integer.class;
+        case "maxshardsize":
+        case "maxShardSize": return java.lang.Long.class;
         case "monitortimeout":
         case "monitorTimeout": return java.time.Duration.class;
         case "nativetransport":
@@ -141,6 +154,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "secret": return java.lang.String.class;
         case "secretfile":
         case "secretFile": return java.lang.String.class;
+        case "seeds": return java.lang.String.class;
         case "sendbuffersize":
         case "sendBufferSize": return java.lang.Integer.class;
         case "sendqueuelimit":
@@ -161,6 +175,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         io.aemp.camel.AempNodeConfiguration target = (io.aemp.camel.AempNodeConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "addresses": return target.getAddresses();
+        case "advertise": return target.getAdvertise();
         case "authaccept":
         case "authAccept": return target.getAuthAccept();
         case "authoffer":
@@ -173,6 +188,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "eventloopthreads":
         case "eventLoopThreads": return target.getEventLoopThreads();
         case "framings": return target.getFramings();
+        case "global": return target.getGlobal();
         case "handshaketimeout":
         case "handshakeTimeout": return target.getHandshakeTimeout();
         case "idlelimit":
@@ -182,6 +198,8 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "legacy": return target.getLegacy();
         case "localaddress":
         case "localAddress": return target.getLocalAddress();
+        case "maxdatabasesize":
+        case "maxDatabaseSize": return target.getMaxDatabaseSize();
         case "maxhandshakes":
         case "maxHandshakes": return target.getMaxHandshakes();
         case "maxlinks":
@@ -190,6 +208,8 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "maxMessageSize": return target.getMaxMessageSize();
         case "maxnesting":
         case "maxNesting": return target.getMaxNesting();
+        case "maxshardsize":
+        case "maxShardSize": return target.getMaxShardSize();
         case "monitortimeout":
         case "monitorTimeout": return target.getMonitorTimeout();
         case "nativetransport":
@@ -210,6 +230,7 @@ public class AempNodeConfigurationConfigurer extends org.apache.camel.support.co
         case "secret": return target.getSecret();
         case "secretfile":
         case "secretFile": return target.getSecretFile();
+        case "seeds": return target.getSeeds();
         case "sendbuffersize":
         case "sendBufferSize": return target.getSendBufferSize();
         case "sendqueuelimit":

@@ -78,7 +78,24 @@ record AempBinding(AempPayload payload, ReadOptions read) {
             throw new AempUnencodableException(
                     "payload=list needs a body that is a collection or an array, not " + nameOf(body));
         }
-        return Arguments.of(isStream(body) ? text(message, body) : body);
+        return Arguments.of(value(message, body));
+    }
+
+    /**
+     * The value that a body is: a stream its text.
+     *
+     * @throws AempUnencodableException if it cannot be read
+     */
+    static Object value(Message message, Object body) throws AempUnencodableException {
+        return isStream(body) ? text(message, body) : body;
+    }
+
+    /** A value as a body, with the converters of this component. */
+    static @Nullable Object body(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return mapBody(map);
+        }
+        return value instanceof List<?> list ? new AempArguments(list) : value;
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +30,10 @@ record AempCompletion(Exchange exchange, AsyncCallback callback, AempOutlet out)
 
     /** The arguments of the reply become the body. */
     ReplyCallback reply() {
-        return new Reply(this, delivery -> {
-            Message request = exchange.getMessage();
-            AempMessage.populateHeaders(request.getHeaders(), delivery);
-            AempMessage reply = new AempMessage(
-                    exchange,
-                    out.binding(),
-                    out.node().id(),
-                    delivery,
-                    delivery.frame().argumentCount());
-            reply.setHeaders(request.getHeaders());
-            exchange.setMessage(reply);
-        });
+        return new Reply(
+                this,
+                delivery ->
+                        AempMessage.setReply(exchange, out.binding(), out.node().id(), delivery));
     }
 
     /** The first argument, seconds since the epoch, becomes the body. */

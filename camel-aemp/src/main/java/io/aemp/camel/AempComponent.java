@@ -124,6 +124,11 @@ public class AempComponent extends DefaultComponent implements SSLContextParamet
         return registry.find(nameOrId).node();
     }
 
+    /** The component whose nodes the components of the other schemes use. */
+    static AempComponent of(CamelContext context) {
+        return context.getComponent("aemp", AempComponent.class);
+    }
+
     /** The local nodes; for the package and its other components. */
     AempNodes registry() {
         return registry;

@@ -2,7 +2,10 @@
 package io.aemp.camel;
 
 import io.aemp.node.Confirm;
+import io.aemp.node.GlobalRole;
 import io.aemp.node.PortOptions.WhenFull;
+import io.aemp.node.group.Distribution;
+import io.aemp.node.group.WhenEmpty;
 import io.aemp.wire.framing.ReadOptions.ByteStrings;
 import io.aemp.wire.framing.WriteOptions.Binary;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
@@ -31,6 +34,21 @@ public final class AempConstantConverter {
     }
 
     @Converter
+    public static AempDbOperation toDbOperation(String text) {
+        return constant(AempDbOperation.class, text);
+    }
+
+    @Converter
+    public static Distribution toDistribution(String text) {
+        return constant(Distribution.class, text);
+    }
+
+    @Converter
+    public static WhenEmpty toWhenEmpty(String text) {
+        return constant(WhenEmpty.class, text);
+    }
+
+    @Converter
     public static AempPayload toPayload(String text) {
         return constant(AempPayload.class, text);
     }
@@ -53,6 +71,11 @@ public final class AempConstantConverter {
     @Converter
     public static Confirm toConfirm(String text) {
         return constant(Confirm.class, text);
+    }
+
+    @Converter
+    public static GlobalRole toGlobalRole(String text) {
+        return constant(GlobalRole.class, text);
     }
 
     @Converter

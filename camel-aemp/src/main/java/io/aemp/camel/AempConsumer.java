@@ -2,125 +2,95 @@
 package io.aemp.camel;
 
 import io.aemp.node.AempNode;
-import io.aemp.node.PortOptions;
 import io.aemp.node.Receiver;
 import io.aemp.wire.message.DeathReason;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
-import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a port (or a function) open while its route runs. */
-public class AempConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, StartupListener {
+/**
+ * Keeps a port (or a function) open while its route runs. If there is a group it is registered there while the route takes
+ * messages.
+ */
+public class AempConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
     private static final Logger LOG = LoggerFactory.getLogger(AempConsumer.class);
 
-    private final AempEndpoint endpoint;
-    private final AtomicLong handled = new AtomicLong();
-    private volatile @Nullable AempLocalNode node;
+    private final AempServing serving;
+    private final AempNodeUse node;
+    private final AempDrain drain = new AempDrain();
+    private final @Nullable AempMembership membership;
     private volatile @Nullable Receiver receiver;
-    /** Value of {@link #handled} at which what waited when the drain began has been handled; 0 for no drain. */
-    private volatile long drained;
 
-    AempConsumer(AempEndpoint endpoint, Processor processor) {
+    AempConsumer(Endpoint endpoint, Processor processor, AempServing serving) {
         super(endpoint, processor);
-        this.endpoint = endpoint;
+        this.serving = serving;
+        this.node = new AempNodeUse(endpoint.getCamelContext(), this::begin);
+        this.membership = serving.family() == null ? null : new AempMembership(serving.family());
     }
 
     @Override
     protected void doBuild() throws Exception {
         super.doBuild();
-        setHealthCheck(new AempHealthCheck(this));
+        setHealthCheck(new AempHealthCheck(serving.scheme(), this, node::node, this::examine));
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        handled.set(0);
-        drained = 0;
-        AempLocalNode local = endpoint.registry().find(endpoint.getNode());
-        local.acquire();
-        node = local;
+        drain.reset();
+        serving.check();
+        AempLocalNode local = serving.node().get();
+        node.begin(local);
         try {
-            open(local, portName(local));
-            // Listens when the ports of all routes that start now are open, or at once if the context runs already.
-            endpoint.getCamelContext().addStartupListener(this);
+            open(local, serving.port().isEmpty() ? local.node().newPortName() : serving.port());
+            node.ready();
         } catch (Exception e) {
             closePort();
             throw e;
         }
     }
 
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        AempLocalNode local = node;
-        if (local != null) {
-            local.listen();
+    /** The routes that start together are started. */
+    private void begin(AempLocalNode local) {
+        local.listen();
+        if (!isSuspendingOrSuspended()) {
+            join();
         }
     }
 
-    private String portName(AempLocalNode local) {
-        String port = endpoint.getPort();
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        own.getKind().check(port, endpoint.getConfiguration().getTag(), own.isKillOnError());
-        return port.isEmpty() ? local.node().newPortName() : port;
+    private void join() {
+        if (membership != null) {
+            membership.begin();
+        }
+    }
+
+    private void leave() {
+        if (membership != null) {
+            membership.end();
+        }
     }
 
     private void open(AempLocalNode local, String port) {
-        AempConfiguration options = endpoint.getConfiguration();
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        AempNode aemp = local.node();
-        AempRoute route = new AempRoute(
-                this,
-                new AempBinding(options.getPayload(), local.readOptions()),
-                aemp.id(),
-                new AempReplies(aemp, options.getSendTimeout(), endpoint.writeOptions(local)),
-                own.isMuteException(),
-                own.isKillOnError());
-        Receiver opened = own.getKind()
-                .open(
-                        aemp,
-                        port,
-                        options.getTag(),
-                        portOptions(local),
-                        own.getMaxPorts(),
-                        (delivery, done) -> route.handle(delivery, () -> {
-                            handled.incrementAndGet();
-                            done.run();
-                        }));
+        AempRoute route = serving.route(this, local);
+        Receiver opened = serving.open(
+                local,
+                port,
+                (delivery, done) -> route.handle(delivery, () -> {
+                    drain.handled();
+                    done.run();
+                }));
         receiver = opened;
+        if (membership != null) {
+            membership.opened(local.node(), opened.port());
+        }
         opened.onDeath(reason -> died(opened, local, port, reason));
-    }
-
-    private PortOptions portOptions(AempLocalNode local) {
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        return new PortOptions(
-                workers(local),
-                own.getMaxInFlight(),
-                own.getMailboxCapacity(),
-                own.getMailboxOctets(),
-                own.getWhenFull(),
-                own.getPauseLimit(),
-                own.isKillable(),
-                AempNodePatterns.parse(own.getAllowNodes()));
-    }
-
-    private Executor workers(AempLocalNode local) {
-        AempConsumerConfiguration own = endpoint.getConsumerConfiguration();
-        if (own.isNonBlocking() && own.getWorkerPool() != null) {
-            throw new IllegalArgumentException("nonBlocking and workerPool do not go together");
-        }
-        if (own.isNonBlocking()) {
-            return local.thread();
-        }
-        return own.getWorkerPool() == null ? endpoint.getComponent().workers() : own.getWorkerPool();
     }
 
     private void died(Receiver dead, AempLocalNode local, String port, DeathReason reason) {
@@ -129,8 +99,8 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
         }
         LOG.info("Port {} has died: {}", dead.port(), reason.describe());
         try {
-            if (endpoint.getConsumerConfiguration().getOnPortDeath() == AempPortDeath.STOP_ROUTE) {
-                endpoint.getCamelContext().getRouteController().stopRoute(getRouteId());
+            if (serving.options().getOnPortDeath() == AempPortDeath.STOP_ROUTE) {
+                getEndpoint().getCamelContext().getRouteController().stopRoute(getRouteId());
             } else {
                 open(local, port);
                 if (isSuspendingOrSuspended()) {
@@ -144,6 +114,7 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
 
     @Override
     protected void doSuspend() throws Exception {
+        leave();
         Receiver open = receiver;
         if (open != null) {
             open.suspend();
@@ -154,11 +125,12 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        drained = 0;
+        drain.cancel();
         Receiver open = receiver;
         if (open != null) {
             open.resume();
         }
+        join();
     }
 
     /**
@@ -167,21 +139,22 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
      */
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
+        leave();
         Receiver open = receiver;
         if (open == null || task != ShutdownRunningTask.CompleteAllTasks || isSuspendingOrSuspended()) {
             return false;
         }
-        if (endpoint.getCamelContext().isStopping()) {
+        if (getEndpoint().getCamelContext().isStopping()) {
             open.stopAccepting();
         }
-        drained = handled.get() + open.pending();
+        drain.begin(open.pending());
         return true;
     }
 
     @Override
     public int getPendingExchangesSize() {
         Receiver open = receiver;
-        return open == null ? 0 : (int) Math.max(0, Math.min(open.pending(), drained - handled.get()));
+        return open == null ? 0 : drain.left(open.pending());
     }
 
     @Override
@@ -197,11 +170,12 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
 
     @Override
     protected void doShutdown() throws Exception {
-        endpoint.registry().withdraw(this);
+        serving.component().registry().withdraw(this);
         super.doShutdown();
     }
 
     private void closePort() {
+        leave();
         Receiver closing = receiver;
         receiver = null;
         if (closing != null) {
@@ -213,18 +187,22 @@ public class AempConsumer extends DefaultConsumer implements Suspendable, Shutdo
                         dropped);
             }
         }
-        AempLocalNode local = node;
-        node = null;
-        if (local != null) {
-            local.release();
-        }
-    }
-
-    @Nullable AempLocalNode localNode() {
-        return node;
+        node.end();
     }
 
     @Nullable Receiver receiver() {
         return receiver;
+    }
+
+    private @Nullable String examine(AempNode local, HealthCheckResultBuilder result) {
+        Receiver open = receiver;
+        if (open == null) {
+            return AempHealthCheck.NOT_STARTED;
+        }
+        result.detail("aemp.port", open.port().port());
+        if (serving.family() != null) {
+            result.detail("aemp.group", serving.family());
+        }
+        return open.isOpen() ? null : "port " + open.port() + " has died";
     }
 }

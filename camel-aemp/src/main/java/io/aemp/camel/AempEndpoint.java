@@ -53,7 +53,17 @@ public class AempEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        AempConsumer consumer = new AempConsumer(this, processor);
+        AempServing serving = new AempServing(
+                "aemp",
+                getComponent(),
+                () -> registry().find(node),
+                consumerConfiguration.getKind(),
+                port,
+                consumerConfiguration.getMaxPorts(),
+                consumerConfiguration.getGroup(),
+                configuration,
+                consumerConfiguration);
+        AempConsumer consumer = new AempConsumer(this, processor, serving);
         configureConsumer(consumer);
         registry().claim(consumer, node, claim());
         return consumer;

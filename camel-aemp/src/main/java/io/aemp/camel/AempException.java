@@ -2,6 +2,7 @@
 package io.aemp.camel;
 
 import io.aemp.node.SendException;
+import io.aemp.node.db.DatabaseException;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
 import org.apache.camel.CamelException;
@@ -20,10 +21,30 @@ public class AempException extends CamelException {
         reason = null;
     }
 
+    AempException(String message, Throwable cause) {
+        super(message, cause);
+        destination = null;
+        reason = null;
+    }
+
     AempException(SendException cause) {
         super(cause.getMessage(), cause);
         destination = cause.destination();
         reason = cause.reason();
+    }
+
+    AempException(DatabaseException cause) {
+        super(cause.getMessage(), cause);
+        destination = null;
+        reason = null;
+    }
+
+    static AempException of(DatabaseException cause) {
+        return switch (cause.failure()) {
+            case TIMED_OUT -> new AempTimeoutException(cause);
+            case UNENCODABLE -> new AempUnencodableException(cause);
+            case NODE_STOPPED -> new AempUnreachableException(cause);
+        };
     }
 
     static AempException of(SendException cause) {

@@ -1,20 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.camel;
 
-import io.aemp.node.Receiver;
+import io.aemp.node.AempNode;
 import io.aemp.transport.Address;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a consumer can be reached: its port is open, and its node listens where it is told to. */
+/** Whether a consumer does what it is there for, and its node listens where it is told to. */
 final class AempHealthCheck implements HealthCheck {
-    private final AempConsumer consumer;
+    static final String NOT_STARTED = "the consumer has not been started";
+
+    private final String scheme;
+    private final DefaultConsumer consumer;
+    private final Supplier<@Nullable AempLocalNode> node;
+    private final Examination examination;
     private volatile boolean enabled = true;
 
-    AempHealthCheck(AempConsumer consumer) {
+    /** What is peculiar to a kind of consumer. */
+    interface Examination {
+        /**
+         * Adds details to the result.
+         *
+         * @return what is wrong; null if nothing is
+         */
+        @Nullable String of(AempNode node, HealthCheckResultBuilder result);
+    }
+
+    /** @param node the consumer's node, or null if it has not been started */
+    AempHealthCheck(
+            String scheme, DefaultConsumer consumer, Supplier<@Nullable AempLocalNode> node, Examination examination) {
+        this.scheme = scheme;
         this.consumer = consumer;
+        this.node = node;
+        this.examination = examination;
     }
 
     @Override
@@ -24,7 +47,7 @@ final class AempHealthCheck implements HealthCheck {
 
     @Override
     public String getId() {
-        return "aemp-consumer-" + consumer.getRouteId();
+        return scheme + "-consumer-" + consumer.getRouteId();
     }
 
     @Override
@@ -40,30 +63,25 @@ final class AempHealthCheck implements HealthCheck {
     @Override
     public Result call(Map<String, Object> options) {
         HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
-        AempLocalNode node = consumer.localNode();
-        Receiver receiver = consumer.receiver();
-        if (node == null || receiver == null) {
-            return result.message("the consumer has not been started").down().build();
+        AempLocalNode local = node.get();
+        if (local == null) {
+            return result.message(NOT_STARTED).down().build();
         }
-        result.detail("aemp.node", node.id())
-                .detail("aemp.port", receiver.port().port());
-        if (!receiver.isOpen()) {
-            return result.message("port " + receiver.port() + " has died")
-                    .down()
-                    .build();
+        result.detail("aemp.node", local.id());
+        String fault = examination.of(local.node(), result);
+        if (fault == null && !local.isListening()) {
+            fault = "node " + local.id() + " has not been started";
         }
-        if (!node.isListening()) {
-            return result.message("node " + node.id() + " has not been started")
-                    .down()
-                    .build();
+        if (fault != null) {
+            return result.message(fault).down().build();
         }
-        return result.detail("aemp.addresses", addresses(node))
-                .detail("aemp.links", node.node().linkedNodes().size())
+        return result.detail("aemp.addresses", addresses(local.node()))
+                .detail("aemp.links", local.node().linkedNodes().size())
                 .up()
                 .build();
     }
 
-    private static String addresses(AempLocalNode node) {
-        return node.node().boundAddresses().stream().map(Address::toString).collect(Collectors.joining(","));
+    private static String addresses(AempNode node) {
+        return node.boundAddresses().stream().map(Address::toString).collect(Collectors.joining(","));
     }
 }

@@ -60,13 +60,17 @@ public enum AempKind {
             MessageHandler handler);
 
     /** @throws IllegalArgumentException if such a consumer cannot be */
-    void check(String port, @Nullable String tag, boolean killOnError) {
+    void check(String port, @Nullable String tag, boolean killOnError, @Nullable String group) {
         if (this == FUNCTION && killOnError) {
             throw new IllegalArgumentException("kind=function has no port that killOnError could kill");
         }
         if (this != PORT && port.isEmpty()) {
             throw new IllegalArgumentException(
                     "kind=" + name().toLowerCase(Locale.ROOT) + " needs the name of the function as port");
+        }
+        if (this != PORT && group != null) {
+            throw new IllegalArgumentException(
+                    "kind=" + name().toLowerCase(Locale.ROOT) + " and a group do not go together: members are ports");
         }
         if (this != PORT && tag != null) {
             throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import io.aemp.node.AempNode;
 import io.aemp.node.NodeRuntime;
 import io.aemp.node.NodeSettings;
 import io.aemp.node.ScheduledNodeLoop;
+import io.aemp.node.group.PortGroups;
 import io.aemp.profile.Profile;
 import io.aemp.transport.Transport;
 import io.aemp.wire.framing.ReadOptions;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -48,7 +48,12 @@ final class AempLocalNode {
 
     /** A node that is up, and what it was made of. */
     private record Running(
-            AempNode node, ScheduledExecutorService thread, ReadOptions readOptions, AempNodeConfiguration settings) {}
+            AempNode node,
+            PortGroups groups,
+            ScheduledExecutorService thread,
+            ReadOptions readOptions,
+            AempNodeConfiguration settings,
+            AempDbRegistrations registrations) {}
 
     AempLocalNode(String name, AempComponent component, boolean configured) {
         this.name = name;
@@ -120,12 +125,22 @@ final class AempLocalNode {
         return running().node;
     }
 
+    /** The groups that its producers send to. */
+    PortGroups groups() {
+        return running().groups;
+    }
+
     ReadOptions readOptions() {
         return running().readOptions;
     }
 
+    /** The ports that producers have registered in the database through this node. */
+    AempDbRegistrations registrations() {
+        return running().registrations;
+    }
+
     /** The node's own thread. */
-    Executor thread() {
+    ScheduledExecutorService thread() {
         return running().thread;
     }
 
@@ -179,6 +194,7 @@ final class AempLocalNode {
             profile = null;
         }
         if (stopping != null) {
+            stopping.groups.close();
             CompletionStage<Void> stopped = stopping.node.stop();
             try {
                 stopped.toCompletableFuture()
@@ -209,13 +225,16 @@ final class AempLocalNode {
         NodeSettings settings = reader.settings(id());
         Transport transport = AempTransports.create(given, keys, context());
         ScheduledExecutorService thread = component.threads().newControlThread(name);
-        AempNode node = new AempNode(
-                settings,
-                new NodeRuntime(
-                        transport,
-                        new ScheduledNodeLoop(thread),
-                        component.threads().continuations()));
-        return new Running(node, thread, reader.readOptions(), given);
+        NodeRuntime runtime = new NodeRuntime(
+                transport, new ScheduledNodeLoop(thread), component.threads().continuations());
+        AempNode node = new AempNode(settings, runtime);
+        return new Running(
+                node,
+                new PortGroups(node, runtime),
+                thread,
+                reader.readOptions(),
+                given,
+                new AempDbRegistrations(node));
     }
 
     /** All settings in one. */

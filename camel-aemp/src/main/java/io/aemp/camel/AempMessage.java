@@ -27,6 +27,16 @@ public class AempMessage extends DefaultMessage {
         this.end = end;
     }
 
+    /** Has a reply take the place of an exchange's message, whose headers stay. */
+    static void setReply(Exchange exchange, AempBinding binding, String localNode, Delivery delivery) {
+        Map<String, Object> headers = exchange.getMessage().getHeaders();
+        populateHeaders(headers, delivery);
+        AempMessage reply = new AempMessage(
+                exchange, binding, localNode, delivery, delivery.frame().argumentCount());
+        reply.setHeaders(headers);
+        exchange.setMessage(reply);
+    }
+
     @Override
     protected @Nullable Object createBody() {
         // Asked again when somebody has set the body to null.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.camel;
 
+import io.aemp.node.GlobalRole;
 import io.aemp.wire.framing.ReadOptions.ByteStrings;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
 import java.util.Map;
@@ -49,6 +50,35 @@ public class AempNodeConfiguration extends AempLinkConfiguration {
      */
     @UriParam(label = "node")
     private @Nullable String rcFile;
+
+    /**
+     * Comma-separated host:port addresses of nodes by which to join the network. The first that is linked looks up nodes and
+     * keeps the database for this one, unless this one is global.
+     */
+    @UriParam(label = "node")
+    private @Nullable String seeds;
+
+    /**
+     * Comma-separated host:port addresses that other nodes are told to dial this one at. By default those that it listens on;
+     * an asterisk there stands for the addresses that this machine has.
+     */
+    @UriParam(label = "node")
+    private @Nullable String advertise;
+
+    /**
+     * Whether the node looks up nodes and keeps the database for others: when one of them asks for it, or one of its own seeds
+     * turns out to be itself (auto); from the start (always); or never.
+     */
+    @UriParam(label = "node", defaultValue = "auto", enums = "auto,always,never")
+    private @Nullable GlobalRole global;
+
+    /** Octets that one node may store in the database of this one while it is global; estimated. */
+    @UriParam(label = "node,advanced", defaultValue = "134217728")
+    private @Nullable Long maxShardSize;
+
+    /** Octets that all nodes together may store in the database of this one while it is global; estimated. */
+    @UriParam(label = "node,advanced", defaultValue = "536870912")
+    private @Nullable Long maxDatabaseSize;
 
     /** Secret that the nodes of the network share. */
     @UriParam(label = "node,security", secret = true)
@@ -145,6 +175,46 @@ public class AempNodeConfiguration extends AempLinkConfiguration {
 
     public void setRcFile(@Nullable String rcFile) {
         this.rcFile = rcFile;
+    }
+
+    public @Nullable String getSeeds() {
+        return seeds;
+    }
+
+    public void setSeeds(@Nullable String seeds) {
+        this.seeds = seeds;
+    }
+
+    public @Nullable String getAdvertise() {
+        return advertise;
+    }
+
+    public void setAdvertise(@Nullable String advertise) {
+        this.advertise = advertise;
+    }
+
+    public @Nullable GlobalRole getGlobal() {
+        return global;
+    }
+
+    public void setGlobal(@Nullable GlobalRole global) {
+        this.global = global;
+    }
+
+    public @Nullable Long getMaxShardSize() {
+        return maxShardSize;
+    }
+
+    public void setMaxShardSize(@Nullable Long maxShardSize) {
+        this.maxShardSize = maxShardSize;
+    }
+
+    public @Nullable Long getMaxDatabaseSize() {
+        return maxDatabaseSize;
+    }
+
+    public void setMaxDatabaseSize(@Nullable Long maxDatabaseSize) {
+        this.maxDatabaseSize = maxDatabaseSize;
     }
 
     public @Nullable String getSecret() {

@@ -51,6 +51,14 @@ final class AempNodeSettings {
         if (given.getAddresses() != null) {
             given.getAddresses().forEach((node, where) -> builder.address(node, addresses("addresses", where)));
         }
+        dialled("seeds", addresses("seeds", given.getSeeds(), profile.seeds())).forEach(builder::seed);
+        if (given.getAdvertise() != null) {
+            builder.advertise(dialled("advertise", addresses("advertise", given.getAdvertise())));
+        }
+        ifSet(given.getGlobal(), builder::globalRole);
+        ifSet(given.getMaxShardSize(), builder::maxShardSize);
+        ifSet(given.getMaxDatabaseSize(), builder::maxDatabaseSize);
+        builder.readOptions(readOptions());
         or(given.getMonitorTimeout(), profile.monitorTimeout()).ifPresent(builder::monitorTimeout);
         or(given.getConnectInterval(), profile.connectInterval()).ifPresent(builder::connectInterval);
         ifSet(given.getIdleProbe(), builder::idleProbe);
@@ -184,6 +192,14 @@ final class AempNodeSettings {
     static List<Address> addresses(String option, @Nullable String text) {
         return list(option, text, item -> Optional.of(Address.parse(item)), "host:port")
                 .orElse(List.of());
+    }
+
+    /** Addresses of which only those that can be dialled have a meaning. */
+    private static List<Address> dialled(String option, List<Address> all) {
+        all.forEach(address -> refuseIf(
+                address.isAnyHost() || address.port() == 0,
+                option + ": '" + address + "' cannot be dialled, expected a host and a port"));
+        return all;
     }
 
     private static <T> Optional<List<T>> list(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +113,11 @@ final class AempNodes {
                     "there are several local nodes: say with the option localNode which one sends; known: " + known());
         }
         return nodes.values().iterator().next();
+    }
+
+    /** The node that an option localNode names; without it the default one. */
+    AempLocalNode findOrDefault(@Nullable String nameOrId) {
+        return nameOrId == null ? defaultNode() : find(nameOrId);
     }
 
     synchronized Optional<AempLocalNode> findOrNull(String nameOrId) {

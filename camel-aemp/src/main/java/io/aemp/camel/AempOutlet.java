@@ -21,7 +21,8 @@ record AempOutlet(
         AempBinding binding,
         SendOptions options,
         Duration requestTimeout,
-        AempOperation operation) {
+        AempOperation operation)
+        implements AempSettling.Outlet {
     /** @throws IllegalArgumentException if there is no local node for it, or an option is wrong */
     static AempOutlet open(AempEndpoint endpoint) {
         AempConfiguration options = endpoint.getConfiguration();

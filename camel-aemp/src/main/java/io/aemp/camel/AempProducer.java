@@ -9,10 +9,8 @@ import io.aemp.wire.message.PortId;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.StartupListener;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,42 +18,25 @@ import org.jspecify.annotations.Nullable;
  * Sends messages, and performs the other operations. An exchange ends on the caller's thread if that is possible without a
  * wait, else on one of the component's continuation threads.
  */
-public class AempProducer extends DefaultAsyncProducer implements StartupListener {
+public class AempProducer extends DefaultAsyncProducer {
     private final AempEndpoint endpoint;
-    private volatile @Nullable AempOutlet outlet;
+    private final AempSettling<AempOutlet> outlet;
 
     AempProducer(AempEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+        this.outlet = new AempSettling<>(endpoint.getCamelContext(), () -> AempOutlet.open(endpoint));
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        // Which node sends is settled when all routes that start now have said what nodes they bring along.
-        endpoint.getCamelContext().addStartupListener(this);
-    }
-
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        if (isStartingOrStarted()) {
-            AempOutlet opened = outlet();
-            if (alreadyStarted) {
-                opened.local().listen();
-            }
-        }
+        outlet.start();
     }
 
     @Override
     protected void doStop() throws Exception {
-        AempOutlet closing;
-        synchronized (this) {
-            closing = outlet;
-            outlet = null;
-        }
-        if (closing != null) {
-            closing.local().release();
-        }
+        outlet.stop();
         super.doStop();
     }
 
@@ -63,20 +44,6 @@ public class AempProducer extends DefaultAsyncProducer implements StartupListene
     protected void doShutdown() throws Exception {
         endpoint.registry().withdraw(this);
         super.doShutdown();
-    }
-
-    private AempOutlet outlet() {
-        AempOutlet known = outlet;
-        return known == null ? open() : known;
-    }
-
-    private synchronized AempOutlet open() {
-        AempOutlet known = outlet;
-        if (known == null) {
-            known = AempOutlet.open(endpoint);
-            outlet = known;
-        }
-        return known;
     }
 
     @Override
@@ -96,16 +63,17 @@ public class AempProducer extends DefaultAsyncProducer implements StartupListene
 
     /** @return whether the exchange is done; else the callback will be called */
     private boolean perform(Exchange exchange, AsyncCallback callback) throws Exception {
-        AempOutlet out = outlet();
+        AempOutlet out = outlet.get();
         Message message = exchange.getMessage();
-        String destination = consume(message, AempConstants.DESTINATION, String.class);
+        String destination = AempHeaders.consume(message, AempConstants.DESTINATION, String.class);
         PortId to = destination == null ? out.destination() : PortId.parse(destination);
-        AempOperation operation = consume(message, AempConstants.OPERATION, AempOperation.class);
-        Long milliseconds = consume(message, AempConstants.REQUEST_TIMEOUT, Long.class);
+        AempOperation operation =
+                AempHeaders.consume(message, AempConstants.OPERATION, AempOperation.class, out.operation());
+        Long milliseconds = AempHeaders.consume(message, AempConstants.REQUEST_TIMEOUT, Long.class);
         Duration timeout = milliseconds == null ? out.requestTimeout() : Duration.ofMillis(milliseconds);
         SendOptions options = out.optionsFor(to);
         AempCompletion completion = new AempCompletion(exchange, callback, out);
-        switch (operation == null ? out.operation() : operation) {
+        switch (operation) {
             case SEND -> {
                 Arguments arguments = out.binding().toArguments(message);
                 String tag = endpoint.getConfiguration().getTag();
@@ -139,14 +107,5 @@ public class AempProducer extends DefaultAsyncProducer implements StartupListene
 
     private static PortId nodeOf(PortId port) {
         return PortId.nodePort(port.node());
-    }
-
-    /** Reads a header and takes it off, so that it does not steer a second message. */
-    private static <T> @Nullable T consume(Message message, String header, Class<T> type) {
-        Object value = message.removeHeader(header);
-        return value == null
-                ? null
-                : type.cast(
-                        message.getExchange().getContext().getTypeConverter().convertTo(type, value));
     }
 }

@@ -2,12 +2,17 @@
 package io.aemp.camel;
 
 import io.aemp.node.SendException;
+import io.aemp.node.db.DatabaseException;
 
 /** The body has no form in AEMP, or is too large. */
 public class AempUnencodableException extends AempException {
     private static final long serialVersionUID = 1L;
 
     AempUnencodableException(SendException cause) {
+        super(cause);
+    }
+
+    AempUnencodableException(DatabaseException cause) {
         super(cause);
     }
 

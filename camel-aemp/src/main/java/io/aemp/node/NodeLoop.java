@@ -4,8 +4,8 @@ package io.aemp.node;
 import java.time.Duration;
 
 /**
- * A node's clock and its one control thread: connection state, timers and probes live there. Tests put a manual clock
- * here.
+ * A node's clock, its dice and its one control thread: connection state, timers and probes live there. Tests put a manual
+ * clock and loaded dice here.
  */
 public interface NodeLoop {
     /** Runs a task on the control thread, in the order of the calls. Any thread; ignored after the loop was closed. */
@@ -19,6 +19,9 @@ public interface NodeLoop {
 
     /** Seconds since the epoch, for {@code time} (protocol §4). */
     double epochSeconds();
+
+    /** At least 0 and below 1: spreads what several nodes would else do at the same time. On the control thread. */
+    double random();
 
     /** Something that will run later. */
     interface Timer {

@@ -133,20 +133,19 @@ public final class Negotiation {
 
     private void meet(Greeting peer) throws HandshakeException {
         peerId = peer.nodeId();
-        Candidate met = new Met(peer, dialled, remote, end -> {
-            if (decision.giveUp()) {
-                abandon.accept(end);
-            }
-        });
+        Candidate met = new Met(peer, dialled, remote, decision, abandon);
         policy.identified(met);
         candidate = met;
     }
 
-    private record Met(Greeting peer, boolean dialled, Address remote, Consumer<LinkEnd> onAbandon)
+    /** Lives as long as its link does, and therefore without the negotiation. */
+    private record Met(Greeting peer, boolean dialled, Address remote, Decision decision, Consumer<LinkEnd> onAbandon)
             implements Candidate {
         @Override
         public void abandon(LinkEnd end) {
-            onAbandon.accept(end);
+            if (decision.giveUp()) {
+                onAbandon.accept(end);
+            }
         }
 
         /** Each connection is its own candidate, however alike two are. */

@@ -12,7 +12,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.aemp.node.AempNode;
+import io.aemp.node.GlobalRole;
 import io.aemp.node.NodeSettings;
+import io.aemp.transport.Address;
+import io.aemp.wire.framing.ReadOptions;
 import io.aemp.wire.framing.ReadOptions.ByteStrings;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -117,6 +120,8 @@ class AempNodeOptionsTest {
             node.setMaxMessageSize(1900);
             node.setMaxNesting(23);
             node.setSendQueueLimit(2900L);
+            node.setMaxShardSize(3100L);
+            node.setMaxDatabaseSize(3700L);
         });
         alpha.start();
         NodeSettings settings = aemp(alpha).node("local").settings();
@@ -128,6 +133,24 @@ class AempNodeOptionsTest {
         assertThat(settings.frameLimits().maxMessageSize()).isEqualTo(1900);
         assertThat(settings.frameLimits().maxNesting()).isEqualTo(23);
         assertThat(settings.sendQueueLimit()).isEqualTo(2900);
+        assertThat(settings.maxShardSize()).isEqualTo(3100);
+        assertThat(settings.maxDatabaseSize()).isEqualTo(3700);
+    }
+
+    @Test
+    void whatConcernsTheNetworkReachesTheNode() {
+        CamelContext alpha = contexts.create("alpha", node -> {
+            node.setSeeds("beta, gamma:4041");
+            node.setAdvertise("alpha.example:4042");
+            node.setGlobal(GlobalRole.NEVER);
+            node.setReadBinary(ByteStrings.BYTES);
+        });
+        alpha.start();
+        NodeSettings settings = aemp(alpha).node("local").settings();
+        assertThat(settings.seeds()).containsExactly(Address.parse("beta:4040"), Address.parse("gamma:4041"));
+        assertThat(settings.advertise()).containsExactly(Address.parse("alpha.example:4042"));
+        assertThat(settings.globalRole()).isEqualTo(GlobalRole.NEVER);
+        assertThat(settings.readOptions()).isEqualTo(new ReadOptions(ByteStrings.BYTES, false));
     }
 
     @Test

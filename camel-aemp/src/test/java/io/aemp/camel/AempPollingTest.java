@@ -73,7 +73,7 @@ class AempPollingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nodeId=x", "addresses=x", "group=x", "seeds=x", "mailboxCapacty=7"})
+    @ValueSource(strings = {"nodeId=x", "addresses=x", "group=x", "mailboxCapacty=7"})
     void anOptionThatEndpointsDoNotHaveIsNamed(String option) {
         assertThatThrownBy(() -> alpha.getEndpoint("aemp:local/port?" + option))
                 .isInstanceOf(ResolveEndpointFailedException.class)

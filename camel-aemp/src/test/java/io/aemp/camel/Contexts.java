@@ -4,6 +4,7 @@ package io.aemp.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aemp.node.AempNode;
+import io.aemp.node.GlobalRole;
 import io.aemp.node.NodeRuntime;
 import io.aemp.node.NodeSettings;
 import io.aemp.node.ScheduledNodeLoop;
@@ -60,6 +61,16 @@ final class Contexts implements AfterEachCallback {
         return context;
     }
 
+    /** A context with a global node, {@code gamma}, not started: the seed of those that {@link #slave} makes. */
+    CamelContext master() {
+        return create("gamma", node -> node.setGlobal(GlobalRole.ALWAYS));
+    }
+
+    /** A context with a node whose seed is {@code gamma}, not started. */
+    CamelContext slave(String nodeId) {
+        return create(nodeId, node -> node.setSeeds("gamma"));
+    }
+
     /** A context without a node, not started. */
     CamelContext bare() {
         DefaultCamelContext context = new DefaultCamelContext();
@@ -81,7 +92,7 @@ final class Contexts implements AfterEachCallback {
     }
 
     /** A node without Camel, which peers take for one of another kind: a Perl node, say. */
-    AempNode foreignNode(String nodeId) {
+    AempNode foreignNode(String nodeId, Address... seeds) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
         HandshakeSettings handshake = new HandshakeSettings(
                 nodeId,
@@ -94,11 +105,12 @@ final class Contexts implements AfterEachCallback {
                 false,
                 Protocols.GLOBAL,
                 false);
+        NodeSettings.Builder settings = NodeSettings.builder(handshake)
+                .bind(Address.parse(nodeId))
+                .address("beta", List.of(Address.parse("beta")));
+        List.of(seeds).forEach(settings::seed);
         AempNode node = new AempNode(
-                NodeSettings.builder(handshake)
-                        .bind(Address.parse(nodeId))
-                        .address("beta", List.of(Address.parse("beta")))
-                        .build(),
+                settings.build(),
                 new NodeRuntime(network.transport(nodeId), new ScheduledNodeLoop(thread), Runnable::run));
         node.start().toCompletableFuture().join();
         foreignNodes.put(node, thread);

@@ -4,6 +4,7 @@ package io.aemp.camel;
 import io.aemp.node.Confirm;
 import io.aemp.node.Delivery;
 import io.aemp.node.ReplyCallback;
+import io.aemp.node.SendCallback;
 import io.aemp.node.SendException;
 import io.aemp.node.SendOptions;
 import io.aemp.wire.framing.FrameLimits;
@@ -18,6 +19,15 @@ import java.util.concurrent.TimeUnit;
 final class Replies implements ReplyCallback {
     static final SendOptions OPTIONS = new SendOptions(
             Confirm.ACCEPTED, Duration.ofSeconds(10), WriteOptions.strict(FrameLimits.DEFAULT), List.of());
+
+    /** For what nobody waits for. */
+    static final SendCallback UNHEARD = new SendCallback() {
+        @Override
+        public void sent() {}
+
+        @Override
+        public void failed(SendException cause) {}
+    };
 
     private final CompletableFuture<List<Object>> reply = new CompletableFuture<>();
 

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executor;
 
 /** Clock and every executor of a test in one: nothing runs but by {@link #run}, no time passes but by {@link #advance}. */
@@ -24,6 +25,7 @@ public final class ManualLoop implements NodeLoop, Executor {
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final List<Due> timers = new ArrayList<>();
+    private final Random dice = new Random(1);
     private long now = 1_000_000_000L;
     private long order;
 
@@ -51,6 +53,11 @@ public final class ManualLoop implements NodeLoop, Executor {
     @Override
     public double epochSeconds() {
         return 1_700_000_000.25;
+    }
+
+    @Override
+    public synchronized double random() {
+        return dice.nextDouble();
     }
 
     /** Runs all that is ready, and what that makes ready. */

@@ -53,6 +53,11 @@ public final class RandomScheduler {
         public double epochSeconds() {
             return 0;
         }
+
+        @Override
+        public double random() {
+            return random.nextDouble();
+        }
     }
 
     public Random random() {

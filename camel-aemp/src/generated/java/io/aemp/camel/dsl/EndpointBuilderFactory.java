@@ -28,7 +28,10 @@ import javax.annotation.processing.Generated;
 @Generated("org.apache.camel.maven.packaging.EndpointDslMojo")
 public interface EndpointBuilderFactory
         extends
-            io.aemp.camel.dsl.builder.AempEndpointBuilderFactory.AempBuilders {
+            io.aemp.camel.dsl.builder.AempDbEndpointBuilderFactory.AempDbBuilders,
+            io.aemp.camel.dsl.builder.AempEndpointBuilderFactory.AempBuilders,
+            io.aemp.camel.dsl.builder.AempEventsEndpointBuilderFactory.AempEventsBuilders,
+            io.aemp.camel.dsl.builder.AempGroupEndpointBuilderFactory.AempGroupBuilders {
 
     default org.apache.camel.Expression endpoints(
             org.apache.camel.builder.EndpointProducerBuilder... endpoints) {

@@ -25,5 +25,8 @@ import javax.annotation.processing.Generated;
 @Generated("org.apache.camel.maven.packaging.EndpointDslMojo")
 public interface EndpointBuilders
         extends
-            io.aemp.camel.dsl.builder.AempEndpointBuilderFactory {
+            io.aemp.camel.dsl.builder.AempDbEndpointBuilderFactory,
+            io.aemp.camel.dsl.builder.AempEndpointBuilderFactory,
+            io.aemp.camel.dsl.builder.AempEventsEndpointBuilderFactory,
+            io.aemp.camel.dsl.builder.AempGroupEndpointBuilderFactory {
 }

@@ -76,4 +76,136 @@ public class StaticEndpointBuilders {
     public static AempEndpointBuilderFactory.AempEndpointBuilder aemp(String componentName, String path) {
         return AempEndpointBuilderFactory.endpointBuilder(componentName, path);
     }
+    /**
+     * AEMP Database (camel-aemp)
+     * Read, change and follow the distributed database of an AEMP
+     * (AnyEvent::MP) network.
+     * 
+     * Category: database,messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-db:family</code>
+     * 
+     * Path parameter: family (required)
+     * Name of the family: a letter, then letters, digits, underscores and
+     * colons.
+     * 
+     * @param path family
+     * @return the dsl builder
+     */
+    public static AempDbEndpointBuilderFactory.AempDbEndpointBuilder aempDb(String path) {
+        return aempDb("aemp-db", path);
+    }
+    /**
+     * AEMP Database (camel-aemp)
+     * Read, change and follow the distributed database of an AEMP
+     * (AnyEvent::MP) network.
+     * 
+     * Category: database,messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-db:family</code>
+     * 
+     * Path parameter: family (required)
+     * Name of the family: a letter, then letters, digits, underscores and
+     * colons.
+     * 
+     * @param componentName to use a custom component name for the endpoint
+     * instead of the default name
+     * @param path family
+     * @return the dsl builder
+     */
+    public static AempDbEndpointBuilderFactory.AempDbEndpointBuilder aempDb(String componentName, String path) {
+        return AempDbEndpointBuilderFactory.endpointBuilder(componentName, path);
+    }
+    /**
+     * AEMP Events (camel-aemp)
+     * Hear of links to AEMP (AnyEvent::MP) nodes, and of the deaths of their
+     * ports.
+     * 
+     * Category: monitoring,messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-events:node</code>
+     * 
+     * Path parameter: node (required)
+     * ID of the node, or name of a local node; an asterisk for all nodes that
+     * are or will be linked.
+     * 
+     * @param path node
+     * @return the dsl builder
+     */
+    public static AempEventsEndpointBuilderFactory.AempEventsEndpointBuilder aempEvents(String path) {
+        return aempEvents("aemp-events", path);
+    }
+    /**
+     * AEMP Events (camel-aemp)
+     * Hear of links to AEMP (AnyEvent::MP) nodes, and of the deaths of their
+     * ports.
+     * 
+     * Category: monitoring,messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-events:node</code>
+     * 
+     * Path parameter: node (required)
+     * ID of the node, or name of a local node; an asterisk for all nodes that
+     * are or will be linked.
+     * 
+     * @param componentName to use a custom component name for the endpoint
+     * instead of the default name
+     * @param path node
+     * @return the dsl builder
+     */
+    public static AempEventsEndpointBuilderFactory.AempEventsEndpointBuilder aempEvents(String componentName, String path) {
+        return AempEventsEndpointBuilderFactory.endpointBuilder(componentName, path);
+    }
+    /**
+     * AEMP Group (camel-aemp)
+     * Exchange messages with the members of a port group in an AEMP
+     * (AnyEvent::MP) network.
+     * 
+     * Category: messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-group:family</code>
+     * 
+     * Path parameter: family (required)
+     * Database family that the ports of the group are registered in: a letter,
+     * then letters, digits, underscores and colons.
+     * 
+     * @param path family
+     * @return the dsl builder
+     */
+    public static AempGroupEndpointBuilderFactory.AempGroupEndpointBuilder aempGroup(String path) {
+        return aempGroup("aemp-group", path);
+    }
+    /**
+     * AEMP Group (camel-aemp)
+     * Exchange messages with the members of a port group in an AEMP
+     * (AnyEvent::MP) network.
+     * 
+     * Category: messaging
+     * Since: 1.0
+     * Maven coordinates: io.aemp:camel-aemp
+     * 
+     * Syntax: <code>aemp-group:family</code>
+     * 
+     * Path parameter: family (required)
+     * Database family that the ports of the group are registered in: a letter,
+     * then letters, digits, underscores and colons.
+     * 
+     * @param componentName to use a custom component name for the endpoint
+     * instead of the default name
+     * @param path family
+     * @return the dsl builder
+     */
+    public static AempGroupEndpointBuilderFactory.AempGroupEndpointBuilder aempGroup(String componentName, String path) {
+        return AempGroupEndpointBuilderFactory.endpointBuilder(componentName, path);
+    }
 }

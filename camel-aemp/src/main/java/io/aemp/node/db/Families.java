@@ -4,7 +4,7 @@ package io.aemp.node.db;
 import java.util.regex.Pattern;
 
 /** Names of families and keys (protocol §5.5). */
-final class Families {
+public final class Families {
     /** Where each node listens: node ID to addresses. */
     static final String LISTENERS = "'l";
 
@@ -16,7 +16,7 @@ final class Families {
     private Families() {}
 
     /** @throws IllegalArgumentException if an application may not change such a family */
-    static void checkWritable(String family) {
+    public static void checkWritable(String family) {
         if (!NAME.matcher(family).matches()) {
             throw new IllegalArgumentException(
                     "not the name of a family: '" + family + "', expected a letter, then letters, digits, '_' or ':'");

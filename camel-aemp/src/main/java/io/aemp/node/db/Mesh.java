@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +148,7 @@ final class Mesh {
             targets.remove(node);
             return;
         }
-        double first = (1 + ThreadLocalRandom.current().nextDouble()) * FIRST_PAUSE_SECONDS;
+        double first = (1 + loop.random()) * FIRST_PAUSE_SECONDS;
         target.pause =
                 target.pause.isZero() ? Duration.ofNanos((long) (first * 1e9)) : shorter(target.pause.multipliedBy(2));
         target.timer = loop.schedule(target.pause, () -> {

@@ -7,7 +7,6 @@ import io.aemp.transport.LinkEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,7 +98,7 @@ final class Seeds {
         if (timer != null) {
             timer.cancel();
         }
-        pause = Duration.ofNanos((long) ((1 + ThreadLocalRandom.current().nextDouble()) * FIRST_PAUSE_SECONDS * 1e9));
+        pause = Duration.ofNanos((long) ((1 + loop.random()) * FIRST_PAUSE_SECONDS * 1e9));
         round();
     }
 
@@ -154,8 +153,7 @@ final class Seeds {
         } else if (end != null) {
             LOG.debug("node {}: the seed {} is not linked: {}", self, seed.address, end.message());
             if (peerId != null && (rival || end.isClosedByPeer()) && seed.quickRetries++ < QUICK_RETRIES) {
-                Duration soon =
-                        Duration.ofMillis(1L + ThreadLocalRandom.current().nextInt(QUICK_MILLIS));
+                Duration soon = Duration.ofMillis(1 + (long) (loop.random() * QUICK_MILLIS));
                 loop.schedule(soon, () -> dial(seed));
             }
         }

@@ -57,7 +57,7 @@ final class Slave {
         Chunks.ofDatabase(local.all(), limits.messageOctets())
                 .forEach(part -> out.send(newMaster, new GlobalMessage.BeMaster(part)));
         List.copyOf(finds.keySet()).forEach(node -> out.send(newMaster, new GlobalMessage.Find(node)));
-        Map.copyOf(queries).forEach((id, query) -> out.send(newMaster, query.message(id)));
+        new LinkedHashMap<>(queries).forEach((id, query) -> out.send(newMaster, query.message(id)));
         List.copyOf(views.keySet()).forEach(family -> out.send(newMaster, new GlobalMessage.Subscribe(family)));
     }
 

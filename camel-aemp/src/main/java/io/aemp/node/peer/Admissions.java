@@ -6,7 +6,7 @@ import io.aemp.transport.LinkEnd;
 import io.aemp.wire.handshake.HandshakeException;
 import io.aemp.wire.handshake.HandshakeException.Refusal;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class Admissions {
         private @Nullable Candidate holder;
 
         private boolean live;
-        private final Set<Candidate> greeted = new HashSet<>(2);
+        private final Set<Candidate> greeted = new LinkedHashSet<>(2);
         private @Nullable OwnDial dial;
 
         boolean isEmpty() {

@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +132,7 @@ final class Connector implements Admissions.OwnDial {
         Duration spread = host.settings().monitorTimeout().minus(interval).dividedBy(n);
         Duration real = longer(MIN_STAGGER, shorter(interval, spread));
         Duration each = shorter(real, interval.multipliedBy(4).dividedBy(5L * n));
-        double factor = 0.9 + ThreadLocalRandom.current().nextDouble() / 10;
+        double factor = 0.9 + host.loop().random() / 10;
         return Duration.ofNanos((long) (each.toNanos() * factor));
     }
 
@@ -187,7 +186,7 @@ final class Connector implements Admissions.OwnDial {
      */
     private void retrySoon() {
         int shift = Math.min(retries++, 1);
-        Duration delay = Duration.ofMillis((20L + ThreadLocalRandom.current().nextInt(180)) << shift);
+        Duration delay = Duration.ofMillis((20L + (long) (host.loop().random() * 180)) << shift);
         timers.add(host.loop().schedule(delay, () -> {
             if (!over && open == 0 && !admissions.isTaken(peer.node())) {
                 dialNext();

@@ -42,7 +42,8 @@ public final class Links {
 
     /** The peer of that ID; made if there is none. */
     public Peer peer(String node) {
-        return peers.computeIfAbsent(node, id -> new Peer(id, host, this::connect));
+        Peer known = peers.get(node);
+        return known == null ? peers.computeIfAbsent(node, id -> new Peer(id, host, this::connect)) : known;
     }
 
     /** Forgets a retired peer, so that {@link #peer} makes a new one. */

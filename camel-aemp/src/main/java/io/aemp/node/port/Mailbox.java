@@ -3,8 +3,7 @@ package io.aemp.node.port;
 
 import io.aemp.node.PortOptions;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jctools.queues.unpadded.MpscUnboundedUnpaddedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,18 @@ final class Mailbox implements Runnable {
     /** Letters handled before the worker is given back, so that many ports share few workers fairly. */
     private static final int TURN = 256;
 
+    private static final AtomicIntegerFieldUpdater<Mailbox> IN_PROGRESS =
+            AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "inProgress");
+    private static final AtomicIntegerFieldUpdater<Mailbox> RUNNING =
+            AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "running");
+
     private final Port port;
     private final PortOptions options;
     private final Room room;
-    private final AtomicInteger inProgress = new AtomicInteger();
-    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile int inProgress;
+    /** The baton: 1 while somebody has it. */
+    private volatile int running;
+
     private volatile @Nullable MpscUnboundedUnpaddedArrayQueue<Letter> letters;
     /** Suspended receiver of the letter at the head, which holds up all behind it. */
     private volatile @Nullable PortReceiver blocker;
@@ -63,11 +69,11 @@ final class Mailbox implements Runnable {
 
     /** Takes the baton if there is something to do and nobody has it. */
     private boolean claim() {
-        return room.waiting() > 0 && mayStart() && !isBlocked() && !running.get() && running.compareAndSet(false, true);
+        return room.waiting() > 0 && mayStart() && !isBlocked() && running == 0 && RUNNING.compareAndSet(this, 0, 1);
     }
 
     private boolean mayStart() {
-        return inProgress.get() < options.maxInFlight() || !port.isOpen();
+        return inProgress < options.maxInFlight() || !port.isOpen();
     }
 
     private boolean isBlocked() {
@@ -81,7 +87,7 @@ final class Mailbox implements Runnable {
             options.workers().execute(this);
         } catch (RejectedExecutionException e) {
             if (port.isOpen()) {
-                running.set(false);
+                running = 0;
                 port.workersRefused();
             } else {
                 run();
@@ -115,7 +121,7 @@ final class Mailbox implements Runnable {
                     return;
                 }
             }
-            running.set(false);
+            running = 0;
         } while (claim());
     }
 
@@ -140,7 +146,7 @@ final class Mailbox implements Runnable {
             return;
         }
         letter.receiver().started();
-        inProgress.incrementAndGet();
+        IN_PROGRESS.incrementAndGet(this);
         if (options.maxInFlight() == 1) {
             port.handle(letter);
             return;
@@ -153,7 +159,7 @@ final class Mailbox implements Runnable {
     }
 
     void done() {
-        inProgress.decrementAndGet();
+        IN_PROGRESS.decrementAndGet(this);
         signal();
     }
 }

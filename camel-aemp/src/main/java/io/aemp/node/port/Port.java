@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * from an immutable map without it.
  */
 public final class Port implements LocalPort {
+    private static final AtomicLongFieldUpdater<Port> DROPS = AtomicLongFieldUpdater.newUpdater(Port.class, "drops");
+
     private final String name;
     private final PortOptions options;
     private final PortHost host;
@@ -37,12 +39,12 @@ public final class Port implements LocalPort {
     private final Mailbox mailbox;
     private final Room room;
     private final Deaths deaths = new Deaths();
-    private final AtomicLong drops = new AtomicLong();
+    private volatile long drops;
     private volatile boolean open = true;
     /** By tag, null for the receiver of everything else; replaced, never changed. */
     private volatile Map<@Nullable String, PortReceiver> receivers = Collections.emptyMap();
 
-    private final List<Consumer<DeathReason>> afterDeath = new ArrayList<>(1);
+    private final List<Consumer<DeathReason>> afterDeath = new ArrayList<>(0);
 
     /**
      * @param forget takes the port out of wherever it can be found, when it dies
@@ -75,7 +77,7 @@ public final class Port implements LocalPort {
 
     /** Messages that this port has dropped so far. */
     public long drops() {
-        return drops.get();
+        return drops;
     }
 
     /**
@@ -93,6 +95,10 @@ public final class Port implements LocalPort {
                     + (tag == null ? "without tag" : "with tag '" + tag + "'"));
         }
         PortReceiver receiver = new PortReceiver(this, tag, handler);
+        if (receivers.isEmpty()) {
+            receivers = Collections.singletonMap(tag, receiver);
+            return receiver;
+        }
         Map<@Nullable String, PortReceiver> next = new HashMap<>(receivers);
         next.put(tag, receiver);
         receivers = next;
@@ -239,7 +245,7 @@ public final class Port implements LocalPort {
     }
 
     void countDrop() {
-        drops.incrementAndGet();
+        DROPS.incrementAndGet(this);
     }
 
     /** Messages that wait. */

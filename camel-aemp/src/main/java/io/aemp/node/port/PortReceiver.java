@@ -6,19 +6,26 @@ import io.aemp.node.MessageHandler;
 import io.aemp.node.Receiver;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One handler on a port. */
 final class PortReceiver implements Receiver {
+    private static final AtomicIntegerFieldUpdater<PortReceiver> PENDING =
+            AtomicIntegerFieldUpdater.newUpdater(PortReceiver.class, "pending");
+    private static final AtomicIntegerFieldUpdater<PortReceiver> IN_PROGRESS =
+            AtomicIntegerFieldUpdater.newUpdater(PortReceiver.class, "inProgress");
+    private static final AtomicLongFieldUpdater<PortReceiver> DROPPED =
+            AtomicLongFieldUpdater.newUpdater(PortReceiver.class, "dropped");
+
     private final Port port;
     private final @Nullable String tag;
     private final MessageHandler handler;
-    private final AtomicInteger pending = new AtomicInteger();
-    private final AtomicInteger inProgress = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
+    private volatile int pending;
+    private volatile int inProgress;
+    private volatile long dropped;
     private volatile boolean suspended;
     private volatile boolean accepting = true;
     private volatile boolean closed;
@@ -47,7 +54,7 @@ final class PortReceiver implements Receiver {
         if (!accepting || closed) {
             return false;
         }
-        pending.incrementAndGet();
+        PENDING.incrementAndGet(this);
         return true;
     }
 
@@ -61,17 +68,17 @@ final class PortReceiver implements Receiver {
     }
 
     void started() {
-        inProgress.incrementAndGet();
+        IN_PROGRESS.incrementAndGet(this);
     }
 
     void done() {
-        inProgress.decrementAndGet();
-        pending.decrementAndGet();
+        IN_PROGRESS.decrementAndGet(this);
+        PENDING.decrementAndGet(this);
     }
 
     void dropped() {
-        pending.decrementAndGet();
-        dropped.incrementAndGet();
+        PENDING.decrementAndGet(this);
+        DROPPED.incrementAndGet(this);
         port.countDrop();
     }
 
@@ -103,14 +110,14 @@ final class PortReceiver implements Receiver {
 
     @Override
     public int pending() {
-        return pending.get();
+        return pending;
     }
 
     @Override
     public int close(DeathReason reason) {
         closed = true;
-        long waiting = (long) pending.get() - inProgress.get();
-        long all = dropped.get() + Math.max(0, waiting);
+        long waiting = (long) pending - inProgress;
+        long all = dropped + Math.max(0, waiting);
         port.leave(this, reason);
         return (int) Math.min(all, Integer.MAX_VALUE);
     }

@@ -6,8 +6,8 @@ import io.aemp.node.PortOptions.WhenFull;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +20,29 @@ final class Room {
 
     private final Port port;
     private final PortOptions options;
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong octets = new AtomicLong();
+    // Fields instead of atomic objects: a node may have very many idle ports.
+    private static final AtomicIntegerFieldUpdater<Room> WAITING =
+            AtomicIntegerFieldUpdater.newUpdater(Room.class, "waiting");
+    private static final AtomicLongFieldUpdater<Room> OCTETS = AtomicLongFieldUpdater.newUpdater(Room.class, "octets");
+    private static final AtomicIntegerFieldUpdater<Room> PARKED_COUNT =
+            AtomicIntegerFieldUpdater.newUpdater(Room.class, "parkedCount");
+    private static final AtomicIntegerFieldUpdater<Room> RELEASES =
+            AtomicIntegerFieldUpdater.newUpdater(Room.class, "releases");
+
+    private volatile int waiting;
+    private volatile long octets;
     /** Full and not yet half empty again; guarded by this for writing. */
     private volatile boolean full;
     /** Full for so long that messages are dropped; guarded by this for writing. */
     private volatile boolean overloaded;
     /** Links that are paused for this mailbox; guarded by this, and so are the calls that pause and resume them. */
-    private final Set<Inflow> paused = new HashSet<>(2);
+    private @Nullable Set<Inflow> paused;
     /** Senders of this node that were turned away, in order; guarded by this. */
-    private final ArrayDeque<Parked> parked = new ArrayDeque<>(0);
+    private @Nullable ArrayDeque<Parked> parked;
     /** Of them, those that have not entered yet. */
-    private final AtomicInteger parkedCount = new AtomicInteger();
+    private volatile int parkedCount;
     /** Releases asked for: above 0 somebody is at it, and looks again before he stops. */
-    private final AtomicInteger releases = new AtomicInteger();
+    private volatile int releases;
 
     Room(Port port, PortOptions options) {
         this.port = port;
@@ -48,7 +57,7 @@ final class Room {
 
     /** Letters that wait. */
     int waiting() {
-        return waiting.get();
+        return waiting;
     }
 
     boolean isFull() {
@@ -57,7 +66,7 @@ final class Room {
 
     /** Whether a sender of this node has to wait: the mailbox is full, or others wait already. */
     boolean isFullForSenders() {
-        return isFull() || parkedCount.get() > 0;
+        return isFull() || parkedCount > 0;
     }
 
     boolean isOverloaded() {
@@ -65,18 +74,17 @@ final class Room {
     }
 
     private boolean atLimit(int times) {
-        return waiting.get() >= (long) options.mailboxCapacity() * times
-                || octets.get() >= options.mailboxOctets() * times;
+        return waiting >= (long) options.mailboxCapacity() * times || octets >= options.mailboxOctets() * times;
     }
 
     private boolean isHalfEmpty() {
-        return waiting.get() * 2L <= options.mailboxCapacity() && octets.get() * 2 <= options.mailboxOctets();
+        return waiting * 2L <= options.mailboxCapacity() && octets * 2 <= options.mailboxOctets();
     }
 
     /** A letter has been put in, whatever the limits say: pauses where it came from if need be. */
     void entered(int size, Inflow inflow) {
-        waiting.incrementAndGet();
-        octets.addAndGet(size);
+        WAITING.incrementAndGet(this);
+        OCTETS.addAndGet(this, size);
         if (options.whenFull() == WhenFull.PAUSE && atLimit(1)) {
             fill(inflow);
             releaseIfHalfEmpty();
@@ -85,8 +93,8 @@ final class Room {
 
     /** A letter has been taken out. */
     void left(int size) {
-        waiting.decrementAndGet();
-        octets.addAndGet(-size);
+        WAITING.decrementAndGet(this);
+        OCTETS.addAndGet(this, -size);
         releaseIfHalfEmpty();
     }
 
@@ -95,14 +103,19 @@ final class Room {
             return;
         }
         full = true;
-        if (!inflow.isLocal() && (!inflow.hasPendingCalls() || atLimit(HARD_LIMIT)) && paused.add(inflow)) {
-            inflow.pauseFor(port);
+        if (!inflow.isLocal() && (!inflow.hasPendingCalls() || atLimit(HARD_LIMIT))) {
+            if (paused == null) {
+                paused = new HashSet<>(2);
+            }
+            if (paused.add(inflow)) {
+                inflow.pauseFor(port);
+            }
         }
     }
 
     /** A call has begun whose answer only that link can bring: it goes on up to the hard limit. */
     synchronized void callBegun(Inflow inflow) {
-        if (!atLimit(HARD_LIMIT) && paused.remove(inflow)) {
+        if (!atLimit(HARD_LIMIT) && paused != null && paused.remove(inflow)) {
             inflow.resumeFor(port);
         }
     }
@@ -118,8 +131,11 @@ final class Room {
                 return false;
             }
             full = true;
+            if (parked == null) {
+                parked = new ArrayDeque<>(4);
+            }
             parked.add(message);
-            parkedCount.incrementAndGet();
+            PARKED_COUNT.incrementAndGet(this);
         }
         releaseIfHalfEmpty();
         return true;
@@ -127,9 +143,9 @@ final class Room {
 
     /** Takes back a message that waits; false if it has been delivered. */
     synchronized boolean unpark(Parked message) {
-        boolean found = parked.remove(message);
+        boolean found = parked != null && parked.remove(message);
         if (found) {
-            parkedCount.decrementAndGet();
+            PARKED_COUNT.decrementAndGet(this);
         }
         return found;
     }
@@ -153,36 +169,41 @@ final class Room {
      * since a message that enters may lead back to here.
      */
     void release() {
-        if (releases.getAndIncrement() != 0) {
+        if (RELEASES.getAndIncrement(this) != 0) {
             return;
         }
         int served;
         do {
-            served = releases.get();
+            served = releases;
             reopen();
             Parked next;
             while ((next = nextParked()) != null) {
                 next.enter();
-                parkedCount.decrementAndGet();
+                PARKED_COUNT.decrementAndGet(this);
             }
             if (full && isHalfEmpty()) {
                 // Emptied by others while the next one in line was being told that it is full.
-                releases.incrementAndGet();
+                RELEASES.incrementAndGet(this);
             }
-        } while (releases.addAndGet(-served) != 0);
+        } while (RELEASES.addAndGet(this, -served) != 0);
     }
 
     private synchronized void reopen() {
         full = false;
         overloaded = false;
-        for (Inflow inflow : paused) {
-            inflow.resumeFor(port);
+        if (paused != null) {
+            for (Inflow inflow : paused) {
+                inflow.resumeFor(port);
+            }
+            paused = null;
         }
-        paused.clear();
     }
 
     private synchronized @Nullable Parked nextParked() {
-        if (port.isOpen() && atLimit(1) && !parked.isEmpty()) {
+        if (parked == null || parked.isEmpty()) {
+            return null;
+        }
+        if (port.isOpen() && atLimit(1)) {
             full = true;
             return null;
         }

@@ -34,7 +34,7 @@ final class MemoryDial implements Dial {
         if (ended) {
             return;
         }
-        MemoryListening listener = home.network().find(address);
+        MemoryListening listener = home.network().find(address, home.host());
         if (listener == null) {
             ended(null, new LinkEnd(LinkEnd.Kind.UNREACHABLE, "Connection refused: " + address), null);
             return;

@@ -96,7 +96,7 @@ final class MemoryEnd {
         MemoryEnd to = peer;
         if (to != null) {
             home.network().count(home.host(), to.home.host(), octets.length);
-            home.network().deliver(to.home.host(), () -> to.arrive(new Arrival(octets, taken)));
+            home.network().deliver(home.host(), to.home.host(), () -> to.arrive(new Arrival(octets, taken)));
         }
     }
 
@@ -120,7 +120,7 @@ final class MemoryEnd {
         home.network().ends().remove(this);
         MemoryEnd to = peer;
         if (to != null) {
-            home.network().deliver(to.home.host(), () -> to.arrive(new Arrival(null, () -> {})));
+            home.network().deliver(home.host(), to.home.host(), () -> to.arrive(new Arrival(null, () -> {})));
         }
         if (wasUp && link != null) {
             link.ended();

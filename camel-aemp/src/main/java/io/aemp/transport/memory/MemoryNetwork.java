@@ -6,6 +6,7 @@ import io.aemp.transport.LinkEnd;
 import io.aemp.transport.Transport;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * network.cut("alpha", "beta");                  // as when a cable is pulled and noticed
  * }</pre>
  *
- * All that the nodes hear comes on one executor, one call at a time. Faults ({@link #cut}, {@link #hold}, {@link
+ * All that the nodes hear comes on one executor, one call at a time. Faults ({@link #cut}, {@link #hold(String)}, {@link
  * #refuse}) are made by host name. All methods may be called on any thread.
  */
 public final class MemoryNetwork {
@@ -45,10 +46,19 @@ public final class MemoryNetwork {
     private final AtomicInteger ports = new AtomicInteger(FIRST_FREE_PORT);
     private final Map<Address, MemoryListening> listening = new ConcurrentHashMap<>();
     private final Set<Address> refused = ConcurrentHashMap.newKeySet();
-    private final Set<MemoryEnd> ends = ConcurrentHashMap.newKeySet();
+    /** Belongs to the network's tasks. */
+    private final Set<MemoryEnd> ends = new LinkedHashSet<>();
+
+    private final Set<Set<String>> separated = ConcurrentHashMap.newKeySet();
     private final Map<String, LongAdder> octets = new ConcurrentHashMap<>();
-    /** What waits for each host that is held; guarded by itself. */
-    private final Map<String, Queue<Runnable>> held = new HashMap<>();
+    /** What waits for each host that is held, and on each way; guarded by itself. */
+    private final Map<String, Queue<Delivery>> held = new HashMap<>();
+
+    private record Delivery(String from, String to, Runnable arrival) {
+        String way() {
+            return MemoryNetwork.way(from, to);
+        }
+    }
 
     /** A network that runs on a daemon thread of its own, which ends when there is nothing to do. */
     public MemoryNetwork() {
@@ -107,6 +117,17 @@ public final class MemoryNetwork {
                 .forEach(end -> end.fail(new LinkEnd(LinkEnd.Kind.BROKEN, LinkEnd.RESET))));
     }
 
+    /** As {@link #cut}; from now on neither of the two reaches the other, as if nobody listened there. */
+    public void separate(String hostA, String hostB) {
+        separated.add(Set.of(hostA, hostB));
+        cut(hostA, hostB);
+    }
+
+    /** Takes {@link #separate} back. */
+    public void reunite(String hostA, String hostB) {
+        separated.remove(Set.of(hostA, hostB));
+    }
+
     /** From now on nothing arrives at the host, neither octets nor ends nor connections; it is kept in order. */
     public void hold(String host) {
         synchronized (held) {
@@ -117,10 +138,28 @@ public final class MemoryNetwork {
     /** Delivers what was held, then everything at once again. */
     public void release(String host) {
         tasks.execute(() -> {
-            for (Runnable delivery = nextHeld(host); delivery != null; delivery = nextHeld(host)) {
-                delivery.run();
+            for (Delivery next = nextHeld(host); next != null; next = nextHeld(host)) {
+                next.arrival().run();
             }
         });
+    }
+
+    /** As {@link #hold(String)}, of what one host sends to another. */
+    public void hold(String from, String to) {
+        hold(way(from, to));
+    }
+
+    /** Takes {@link #hold(String, String)} back. */
+    public void release(String from, String to) {
+        tasks.execute(() -> {
+            for (Delivery next = nextHeld(way(from, to)); next != null; next = nextHeld(way(from, to))) {
+                arriveUnlessHeld(to, next);
+            }
+        });
+    }
+
+    private static String way(String from, String to) {
+        return from + ' ' + to;
     }
 
     /** Dials to the address end as if nobody listened there. */
@@ -144,7 +183,7 @@ public final class MemoryNetwork {
 
     /** Octets sent from one host to another so far, those of handshakes included. */
     public long octets(String from, String to) {
-        LongAdder sent = octets.get(from + ' ' + to);
+        LongAdder sent = octets.get(way(from, to));
         return sent == null ? 0 : sent.sum();
     }
 
@@ -165,22 +204,31 @@ public final class MemoryNetwork {
         return ownThread && !tasks.isCurrentThread();
     }
 
-    /** Runs {@code arrival} in order behind all that was sent to the host before, when the host is not held. */
-    void deliver(String host, Runnable arrival) {
+    /** Runs {@code arrival} in order behind all that was sent that way before, when nothing is held. */
+    void deliver(String from, String to, Runnable arrival) {
+        Delivery delivery = new Delivery(from, to, arrival);
         tasks.execute(() -> {
-            synchronized (held) {
-                Queue<Runnable> waiting = held.get(host);
-                if (waiting != null) {
-                    waiting.add(arrival);
-                    return;
-                }
+            if (!isHeld(delivery.way(), delivery)) {
+                arriveUnlessHeld(to, delivery);
             }
-            arrival.run();
         });
     }
 
+    private void arriveUnlessHeld(String to, Delivery delivery) {
+        if (!isHeld(to, delivery)) {
+            delivery.arrival().run();
+        }
+    }
+
+    private boolean isHeld(String where, Delivery delivery) {
+        synchronized (held) {
+            Queue<Delivery> waiting = held.get(where);
+            return waiting != null && waiting.add(delivery);
+        }
+    }
+
     void count(String from, String to, int sent) {
-        octets.computeIfAbsent(from + ' ' + to, hosts -> new LongAdder()).add(sent);
+        octets.computeIfAbsent(way(from, to), hosts -> new LongAdder()).add(sent);
     }
 
     int freePort() {
@@ -196,17 +244,22 @@ public final class MemoryNetwork {
         listening.remove(listener.address(), listener);
     }
 
-    /** Who listens there and takes connections; null if nobody does. */
-    @Nullable MemoryListening find(Address address) {
-        return refused.contains(address) ? null : listening.get(address);
+    /** Who listens there and takes connections from that host; null if nobody does. */
+    @Nullable MemoryListening find(Address address, String from) {
+        MemoryListening listener = refused.contains(address) ? null : listening.get(address);
+        return listener == null || isSeparated(from, listener.owner().host()) ? null : listener;
     }
 
-    private @Nullable Runnable nextHeld(String host) {
+    private boolean isSeparated(String hostA, String hostB) {
+        return !hostA.equals(hostB) && separated.contains(Set.of(hostA, hostB));
+    }
+
+    private @Nullable Delivery nextHeld(String where) {
         synchronized (held) {
-            Queue<Runnable> waiting = held.get(host);
-            Runnable next = waiting == null ? null : waiting.poll();
+            Queue<Delivery> waiting = held.get(where);
+            Delivery next = waiting == null ? null : waiting.poll();
             if (next == null) {
-                held.remove(host);
+                held.remove(where);
             }
             return next;
         }

@@ -9,6 +9,8 @@ import io.aemp.transport.Listening;
 import io.aemp.transport.Transport;
 import io.aemp.transport.TransportException;
 import io.aemp.wire.handshake.HandshakeSettings.TlsPolicy;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,7 @@ final class MemoryTransport implements Transport {
     private final MemoryNetwork network;
     private final String host;
     private final Set<MemoryListening> listenings = ConcurrentHashMap.newKeySet();
-    private final Set<MemoryDial> dials = ConcurrentHashMap.newKeySet();
+    private final Set<MemoryDial> dials = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closed;
 
     MemoryTransport(MemoryNetwork network, String host) {
@@ -74,7 +76,7 @@ final class MemoryTransport implements Transport {
         } else if (wantsTls(policy)) {
             dial.cancel(new LinkEnd(LinkEnd.Kind.REFUSED, NO_TLS));
         } else {
-            network.deliver(address.host(), dial::connect);
+            network.deliver(host, address.host(), dial::connect);
         }
         return dial;
     }

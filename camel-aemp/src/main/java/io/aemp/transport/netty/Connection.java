@@ -49,7 +49,9 @@ final class Connection {
     private final Ending ending;
     private final CompletableFuture<Void> whenEnded = new CompletableFuture<>();
     private State state = State.OPENING;
+    /** Only while it lasts: a link does without, and there may be thousands. */
     private @Nullable Negotiation negotiation;
+
     private @Nullable Future<?> timeout;
     private @Nullable Address remote;
     private @Nullable NettyLink link;
@@ -128,6 +130,7 @@ final class Connection {
         NettyLink up = new NettyLink(
                 channel, result, dialled, address(), policy.linkListener(), settings, () -> whenEnded.complete(null));
         leave(State.LINK);
+        negotiation = null;
         LOG.debug(
                 "Link with node {} {} {} is up: sends {}, receives {}, {}{}",
                 result.peer().nodeId(),
@@ -197,6 +200,7 @@ final class Connection {
         state = next;
         if (timeout != null) {
             timeout.cancel(false);
+            timeout = null;
         }
     }
 

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class OutboundQueue {
     static final int CHUNK = 64 * 1024;
 
+    /** Frames per segment of the queue; an idle link keeps one segment. */
+    private static final int SEGMENT = 64;
+
     /** Chunks written in one go before other channels of the event loop get their turn. */
     private static final int TURN = 16;
 
     private final Channel channel;
     private final boolean heap;
     private final Consumer<Throwable> onFailure;
-    private final MpscUnboundedAtomicArrayQueue<byte[]> frames = new MpscUnboundedAtomicArrayQueue<>(128);
+    private final MpscUnboundedAtomicArrayQueue<byte[]> frames = new MpscUnboundedAtomicArrayQueue<>(SEGMENT);
     private final AtomicLong octets = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final Runnable wakeUp = this::wakeUp;

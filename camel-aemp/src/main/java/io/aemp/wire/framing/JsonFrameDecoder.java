@@ -17,10 +17,11 @@ final class JsonFrameDecoder implements FrameDecoder {
 
     private static final byte[] NOTHING = {};
 
+    /** Of all links, since each costs memory of its own; holds many ports and as many tags. */
+    private static final NameCache PORTS = new NameCache(8192);
+
     private final int maxMessageSize;
     private final JsonScanner scanner;
-    private final NameCache ports = new NameCache(256);
-
     private boolean inFrame;
     private boolean failed;
     private byte[] pending = NOTHING;
@@ -110,7 +111,7 @@ final class JsonFrameDecoder implements FrameDecoder {
     private Frame frame(byte[] octets) {
         int elements = scanner.elements();
         String destination =
-                elements == 0 ? "" : JsonReader.name(octets, scanner.destinationAt(), scanner.lenient(), ports);
+                elements == 0 ? "" : JsonReader.name(octets, scanner.destinationAt(), scanner.lenient(), PORTS);
         return new JsonFrame(
                 octets,
                 destination,

@@ -14,6 +14,9 @@ import java.util.Base64;
  * ({@code 1.0}): Perl does not mind, and Java readers keep the type.
  */
 final class JsonWriter extends ValueWriter {
+    /** Thousandths of a number that is written without a detour are fewer than this: 13 digits in all. */
+    private static final long EXACT = 10_000_000_000_000L;
+
     private final OctetBuffer out;
 
     JsonWriter(OctetBuffer out, WriteOptions options) {
@@ -51,7 +54,40 @@ final class JsonWriter extends ValueWriter {
     @Override
     void writeDouble(double value) throws UnencodableException {
         finite(value);
-        out.putAscii(NumberOutput.toString(value, true));
+        double thousandths = value * 1000;
+        long whole = (long) thousandths;
+        // Up to 15 digits stand for one double only, so those that give it again are the shortest.
+        if (whole == thousandths
+                && whole > -EXACT
+                && whole < EXACT
+                && whole / 1000.0 == value
+                && isNoNegativeZero(value)) {
+            thousandths(whole);
+        } else {
+            out.putAscii(NumberOutput.toString(value, true));
+        }
+    }
+
+    private static boolean isNoNegativeZero(double value) {
+        return value != 0 || Double.doubleToRawLongBits(value) == 0;
+    }
+
+    /** A short decimal without the detour over a String. */
+    private void thousandths(long value) throws UnencodableException {
+        long whole = value / 1000;
+        int rest = (int) Math.abs(value % 1000);
+        if (whole == 0 && value < 0) {
+            out.put('-');
+        }
+        out.putDecimal(whole);
+        out.put('.');
+        out.put('0' + rest / 100);
+        if (rest % 100 != 0) {
+            out.put('0' + rest / 10 % 10);
+            if (rest % 10 != 0) {
+                out.put('0' + rest % 10);
+            }
+        }
     }
 
     @Override

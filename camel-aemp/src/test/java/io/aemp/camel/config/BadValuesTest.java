@@ -63,6 +63,7 @@ class BadValuesTest {
                 arguments("whenFull=overflow", "pause, drop, kill"),
                 arguments("onPortDeath=cry", "reopen, stopRoute"),
                 arguments("binary=hex", "refuse, base64, latin1"),
+                arguments("global=perhaps", "auto, always, never"),
                 arguments("tls=perhaps", "off, optional, required"));
     }
 
@@ -83,6 +84,12 @@ class BadValuesTest {
                 arguments(Map.of("binds", "127.0.0.1:0,"), "binds=127.0.0.1:0,", "expected host:port"),
                 arguments(Map.of("binds", "::1:0"), "binds=::1:0", "[IPv6 address]:port"),
                 arguments(Map.of("addresses", Map.of("site/b", "b:x")), "addresses=b:x", "expected host:port"),
+                arguments(
+                        Map.of("seeds", "*:4040"), "seeds: '*:4040'", "cannot be dialled, expected a host and a port"),
+                arguments(Map.of("seeds", "b:x"), "seeds=b:x", "expected host:port"),
+                arguments(Map.of("advertise", "a,b:0"), "advertise: 'b:0'", "expected a host and a port"),
+                arguments(Map.of("maxShardSize", 0), "maxShardSize=0", "at least 1"),
+                arguments(Map.of("maxDatabaseSize", 0), "maxDatabaseSize=0", "at least 1"),
                 arguments(
                         Map.of("framings", "cbor,xml"), "framings=cbor,xml: 'xml'", "expected cbor, json or storable"),
                 arguments(Map.of("authAccept", "password"), "authAccept=password: 'password'", "hmac_sha3_512"),

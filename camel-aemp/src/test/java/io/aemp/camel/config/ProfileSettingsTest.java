@@ -88,12 +88,14 @@ class ProfileSettingsTest {
                 """
                 {"profile": {"server": {
                   "nodeid": "site/%n", "secret": "Sesame", "binds": ["server:4040", "server:4041"],
+                  "seeds": ["seed:4040", "seed:4041"],
                   "auth_offer": ["hmac_sha3_512", "cleartext"], "auth_accept": ["cleartext", "hmac_sha3_512"],
                   "framing_format": ["json"], "monitor_timeout": 12, "connect_interval": 1.5}}}
                 """);
         NodeSettings settings = settings(start(node -> node.setProfile("server")));
         assertThat(settings.nodeId()).isEqualTo("site/" + InetAddressUtil.getLocalHostNameSafe());
         assertThat(settings.binds()).containsExactly(new Address("server", 4040), new Address("server", 4041));
+        assertThat(settings.seeds()).containsExactly(new Address("seed", 4040), new Address("seed", 4041));
         assertThat(settings.monitorTimeout()).hasSeconds(12);
         assertThat(settings.connectInterval()).hasMillis(1500);
         HandshakeSettings handshake = settings.handshake();
@@ -111,6 +113,7 @@ class ProfileSettingsTest {
                 """
                 {"profile": {"server": {
                   "nodeid": "site/profile", "secret": "Sesame", "binds": ["server:4040"], "cert": "no certificate",
+                  "seeds": ["seed:4040"],
                   "auth_offer": ["cleartext"], "auth_accept": ["cleartext"], "framing_format": ["json"],
                   "monitor_timeout": 12, "connect_interval": 1.5}}}
                 """);
@@ -119,6 +122,7 @@ class ProfileSettingsTest {
             node.setNodeId("site/node");
             node.setSecret(Contexts.SECRET);
             node.setBinds("server:4050");
+            node.setSeeds("seed:4050");
             node.setTls(TlsPolicy.OFF);
             node.setAuthOffer("hmac_sha3_512");
             node.setAuthAccept("hmac_sha3_512");
@@ -128,6 +132,7 @@ class ProfileSettingsTest {
         }));
         assertThat(settings.nodeId()).isEqualTo("site/node");
         assertThat(settings.binds()).containsExactly(new Address("server", 4050));
+        assertThat(settings.seeds()).containsExactly(new Address("seed", 4050));
         assertThat(settings.monitorTimeout()).hasSeconds(7);
         assertThat(settings.connectInterval()).hasSeconds(3);
         HandshakeSettings handshake = settings.handshake();

@@ -2,8 +2,11 @@
 package io.aemp.camel.dsl;
 
 import static io.aemp.camel.dsl.StaticEndpointBuilders.aemp;
+import static io.aemp.camel.dsl.StaticEndpointBuilders.aempDb;
+import static io.aemp.camel.dsl.StaticEndpointBuilders.aempEvents;
 
 import io.aemp.camel.AempConstants;
+import io.aemp.camel.AempDbOperation;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
@@ -24,6 +27,8 @@ class EndpointRoutesTest extends RoutesContract {
                 from(aemp("local/My::Func")).to("mock:colons");
                 from(aemp("local#it's")).to("mock:apostrophe");
                 from(aemp("local#a#b")).to("mock:hash");
+                from(aempDb("prices").maxPending(5)).to("mock:prices");
+                from(aempEvents("local").port("absent").repeat(true)).to("mock:events");
 
                 from("direct:order").to(aemp("site/a/orders").tag("new").sendTimeout("5000"));
                 from("direct:other").to(aemp("site/a#orders"));
@@ -34,6 +39,9 @@ class EndpointRoutesTest extends RoutesContract {
                 from("direct:header")
                         .setHeader(AempConstants.DESTINATION, simple("site/a#${header.target}"))
                         .toD(aemp("local/"));
+                from("direct:price")
+                        .to(aempDb("prices").operation(AempDbOperation.SET).key("gold"));
+                from("direct:askPrice").to(aempDb("prices").operation("get").key("gold"));
             }
         });
         return context;

@@ -21,6 +21,8 @@ class JavaRoutesTest extends RoutesContract {
                 from("aemp:local/My::Func").to("mock:colons");
                 from("aemp:local#it's").to("mock:apostrophe");
                 from("aemp:local#a#b").to("mock:hash");
+                from("aemp-db:prices?maxPending=5").to("mock:prices");
+                from("aemp-events:local?port=absent&repeat=true").to("mock:events");
 
                 from("direct:order").to("aemp:site/a/orders?tag=new&sendTimeout=5000");
                 from("direct:other").to("aemp:site/a#orders");
@@ -31,6 +33,8 @@ class JavaRoutesTest extends RoutesContract {
                 from("direct:header")
                         .setHeader(AempConstants.DESTINATION, simple("site/a#${header.target}"))
                         .toD("aemp:local/");
+                from("direct:price").to("aemp-db:prices?operation=set&key=gold");
+                from("direct:askPrice").to("aemp-db:prices?operation=get&key=gold");
             }
         });
         return context;

@@ -2,16 +2,23 @@
 package io.aemp.camel.dsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.aemp.camel.AempComponent;
 import io.aemp.camel.AempConstants;
+import io.aemp.camel.AempDbEndpoint;
 import io.aemp.camel.AempEndpoint;
+import io.aemp.camel.AempEventsEndpoint;
+import io.aemp.node.GlobalRole;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,11 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  *   local#it's               → mock:apostrophe    direct:apostrophe → site/a#it's
  *   local#a#b                → mock:hash          direct:dynamic → toD aemp:site/a#${header.target}
  *                                                 direct:header  → CamelAempDestination = site/a#${header.target}, toD aemp:local/
+ *
+ *   aemp-db:prices?maxPending=5                         → mock:prices
+ *   aemp-events:local?port=absent&amp;repeat=true           → mock:events
+ *   direct:price     → aemp-db:prices?operation=set&amp;key=gold
+ *   direct:askPrice  → aemp-db:prices?operation=get&amp;key=gold
  * </pre>
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -49,6 +61,7 @@ abstract class RoutesContract {
         AempComponent component = new AempComponent();
         component.getConfiguration().setNodeId(NODE);
         component.getConfiguration().setSecret("geheim");
+        component.getConfiguration().setGlobal(GlobalRole.ALWAYS);
         return component;
     }
 
@@ -154,6 +167,51 @@ abstract class RoutesContract {
         apostrophe.assertIsSatisfied();
         colons.assertIsSatisfied();
         assertThat(endpoints()).isEqualTo(before);
+    }
+
+    @Test
+    void aKeyOfTheDatabaseIsSetAndGotAndTheChangeIsHeardOf() {
+        template.sendBody("direct:price", 1900);
+        assertThat(template.requestBody("direct:askPrice", (Object) null)).isEqualTo(1900);
+        await().untilAsserted(() -> assertThat(bodiesOf("prices")).endsWith(Map.of("gold", 1900)));
+    }
+
+    @Test
+    void aPortThatIsNotThereIsAnEvent() {
+        await().untilAsserted(() -> assertThat(bodiesOf("events"))
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .startsWith("no_such_port"));
+    }
+
+    @Test
+    void theOptionsOfTheOtherSchemesArriveToo() {
+        assertThat(only(AempDbEndpoint.class, endpoint -> endpoint.getEndpointUri()
+                                .contains("maxPending"))
+                        .getConsumerConfiguration()
+                        .getMaxPending())
+                .isEqualTo(5);
+        AempEventsEndpoint events = only(AempEventsEndpoint.class, endpoint -> true);
+        assertThat(events.getNode()).isEqualTo("local");
+        assertThat(events.getConfiguration().getPort()).isEqualTo("absent");
+        assertThat(events.getConfiguration().isRepeat()).isTrue();
+    }
+
+    private <E extends Endpoint> E only(Class<E> type, Predicate<E> which) {
+        return context.getEndpoints().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(which)
+                .reduce((one, two) -> {
+                    throw new AssertionError("two of them: " + one + " and " + two);
+                })
+                .orElseThrow();
+    }
+
+    private List<Object> bodiesOf(String mock) {
+        return context.getEndpoint("mock:" + mock, MockEndpoint.class).getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody())
+                .toList();
     }
 
     private int endpoints() {

@@ -2,6 +2,7 @@
 package io.aemp.node.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.aemp.node.AempNode;
 import io.aemp.node.Dialect;
@@ -255,6 +256,6 @@ class BadGlobalPeersTest {
         nodes.loop().run();
         assertThat(bad.isLinked()).isTrue();
         say(good, "", "g_db_keys", "fam", "q");
-        assertThat(good.news().get(1)).element(3).asList().hasSize(7);
+        assertThat(good.news().get(1)).element(3, LIST).hasSize(7);
     }
 }

@@ -172,6 +172,43 @@ class MemoryNetworkTest {
     }
 
     @Test
+    void separatedHostsLoseTheirConnectionsAndGetNoOthersUntilTheyAreReunited() {
+        connect();
+        network.separate("beta", "alpha");
+        DialOutcome refused = new DialOutcome();
+        betaTransport.dial(new Address("alpha", 4040), beta, refused);
+        runAll();
+        assertThat(beta.awaitDown().kind()).isEqualTo(Kind.BROKEN);
+        assertThat(refused.awaitFailure().kind()).isEqualTo(Kind.UNREACHABLE);
+
+        network.reunite("alpha", "beta");
+        DialOutcome admitted = new DialOutcome();
+        betaTransport.dial(new Address("alpha", 4040), beta, admitted);
+        runAll();
+        admitted.awaitLink();
+    }
+
+    @Test
+    void oneWayCanBeHeldAndWhatFollowsStaysBehindIt() {
+        Link link = connect();
+        network.hold("beta", "alpha");
+        TestNode.send(link, "one");
+        TestNode.send(alpha.awaitUp(), "the other way");
+        runAll();
+        assertThat(alpha.received).isEmpty();
+        assertThat(beta.received).containsExactly("the other way");
+
+        network.hold("alpha");
+        network.release("beta", "alpha");
+        TestNode.send(link, "two");
+        runAll();
+        assertThat(alpha.received).isEmpty();
+        network.release("alpha");
+        runAll();
+        assertThat(alpha.received).containsExactly("one", "two");
+    }
+
+    @Test
     void octetsAreCounted() {
         Link link = connect();
         long before = network.octets("beta", "alpha");

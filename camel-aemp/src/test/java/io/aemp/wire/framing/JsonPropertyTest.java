@@ -16,6 +16,7 @@ import io.aemp.wire.Vectors;
 import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.Message;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class JsonPropertyTest {
     private static final ObjectMapper JACKSON = new ObjectMapper(JsonFactory.builder()
@@ -278,5 +280,25 @@ class JsonPropertyTest {
     void manyFramesInOneReadAreAllFound() throws Exception {
         String text = "[\"p\",1]".repeat(1000);
         assertThat(decodeAll(octets(text), LIMITS)).hasSize(1000);
+    }
+
+    /** Those with up to three decimals have a way of their own; all are at least as short as the JDK makes them. */
+    @Property(tries = 3000)
+    void shortDecimalsAreWrittenInTheirShortestForm(@ForAll long digits, @ForAll @IntRange(max = 45) int shift)
+            throws Exception {
+        double number = (digits >> shift) / 1000.0;
+        String text = new String(JsonText.write(number, WriteOptions.strict(LIMITS)), UTF_8);
+        assertThat(Double.parseDouble(text)).isEqualTo(number);
+        assertThat(text).containsAnyOf(".", "E");
+        assertThat(new BigDecimal(text).stripTrailingZeros().precision())
+                .isLessThanOrEqualTo(new BigDecimal(Double.toString(number))
+                        .stripTrailingZeros()
+                        .precision());
+    }
+
+    @Example
+    void negativeZeroKeepsItsSign() throws Exception {
+        assertThat(new String(JsonText.write(-0.0, WriteOptions.strict(LIMITS)), UTF_8))
+                .isEqualTo("-0.0");
     }
 }

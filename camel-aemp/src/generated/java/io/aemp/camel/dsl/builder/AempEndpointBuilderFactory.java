@@ -169,6 +169,22 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Database family in which the port is registered while the route takes
+         * messages, so that aemp-group producers find it. Peers may send what
+         * they like to it all the same.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param group the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder group(String group) {
+            doSetProperty("group", group);
+            return this;
+        }
+        /**
          * Whether an exception that the route leaves unhandled kills the port,
          * as in AEMP, so that monitors fire.
          * 
@@ -463,6 +479,22 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Comma-separated host:port addresses that other nodes are told to dial
+         * this one at. By default those that it listens on; an asterisk there
+         * stands for the addresses that this machine has.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param advertise the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder advertise(String advertise) {
+            doSetProperty("advertise", advertise);
+            return this;
+        }
+        /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
          * means all interfaces, 0 or an asterisk as port a free one; without a
          * port it is 4040. By default the node does not listen.
@@ -522,6 +554,41 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointConsumerBuilder framings(String framings) {
             doSetProperty("framings", framings);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option is a: <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder global(io.aemp.node.GlobalRole global) {
+            doSetProperty("global", global);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option will be converted to a
+         * <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder global(String global) {
+            doSetProperty("global", global);
             return this;
         }
         /**
@@ -655,6 +722,22 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointConsumerBuilder readBinary(String readBinary) {
             doSetProperty("readBinary", readBinary);
+            return this;
+        }
+        /**
+         * Comma-separated host:port addresses of nodes by which to join the
+         * network. The first that is linked looks up nodes and keeps the
+         * database for this one, unless this one is global.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param seeds the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointConsumerBuilder seeds(String seeds) {
+            doSetProperty("seeds", seeds);
             return this;
         }
         /**
@@ -1303,6 +1386,38 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxDatabaseSize(Long maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxDatabaseSize(String maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
          * Accepted connections that may be in the handshake at a time.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
@@ -1395,6 +1510,38 @@ public interface AempEndpointBuilderFactory {
          */
         default AdvancedAempEndpointConsumerBuilder maxNesting(String maxNesting) {
             doSetProperty("maxNesting", maxNesting);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxShardSize(Long maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointConsumerBuilder maxShardSize(String maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
             return this;
         }
         /**
@@ -1891,6 +2038,22 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Comma-separated host:port addresses that other nodes are told to dial
+         * this one at. By default those that it listens on; an asterisk there
+         * stands for the addresses that this machine has.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param advertise the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder advertise(String advertise) {
+            doSetProperty("advertise", advertise);
+            return this;
+        }
+        /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
          * means all interfaces, 0 or an asterisk as port a free one; without a
          * port it is 4040. By default the node does not listen.
@@ -1950,6 +2113,41 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointProducerBuilder framings(String framings) {
             doSetProperty("framings", framings);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option is a: <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder global(io.aemp.node.GlobalRole global) {
+            doSetProperty("global", global);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option will be converted to a
+         * <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder global(String global) {
+            doSetProperty("global", global);
             return this;
         }
         /**
@@ -2083,6 +2281,22 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointProducerBuilder readBinary(String readBinary) {
             doSetProperty("readBinary", readBinary);
+            return this;
+        }
+        /**
+         * Comma-separated host:port addresses of nodes by which to join the
+         * network. The first that is linked looks up nodes and keeps the
+         * database for this one, unless this one is global.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param seeds the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointProducerBuilder seeds(String seeds) {
+            doSetProperty("seeds", seeds);
             return this;
         }
         /**
@@ -2514,6 +2728,38 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxDatabaseSize(Long maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxDatabaseSize(String maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
          * Accepted connections that may be in the handshake at a time.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
@@ -2606,6 +2852,38 @@ public interface AempEndpointBuilderFactory {
          */
         default AdvancedAempEndpointProducerBuilder maxNesting(String maxNesting) {
             doSetProperty("maxNesting", maxNesting);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxShardSize(Long maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointProducerBuilder maxShardSize(String maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
             return this;
         }
         /**
@@ -2968,6 +3246,22 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Comma-separated host:port addresses that other nodes are told to dial
+         * this one at. By default those that it listens on; an asterisk there
+         * stands for the addresses that this machine has.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param advertise the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder advertise(String advertise) {
+            doSetProperty("advertise", advertise);
+            return this;
+        }
+        /**
          * Comma-separated host:port addresses to listen on. An asterisk as host
          * means all interfaces, 0 or an asterisk as port a free one; without a
          * port it is 4040. By default the node does not listen.
@@ -3027,6 +3321,41 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointBuilder framings(String framings) {
             doSetProperty("framings", framings);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option is a: <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder global(io.aemp.node.GlobalRole global) {
+            doSetProperty("global", global);
+            return this;
+        }
+        /**
+         * Whether the node looks up nodes and keeps the database for others:
+         * when one of them asks for it, or one of its own seeds turns out to be
+         * itself (auto); from the start (always); or never.
+         * 
+         * The option will be converted to a
+         * <code>io.aemp.node.GlobalRole</code> type.
+         * 
+         * Default: auto
+         * Group: node
+         * 
+         * @param global the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder global(String global) {
+            doSetProperty("global", global);
             return this;
         }
         /**
@@ -3160,6 +3489,22 @@ public interface AempEndpointBuilderFactory {
          */
         default AempEndpointBuilder readBinary(String readBinary) {
             doSetProperty("readBinary", readBinary);
+            return this;
+        }
+        /**
+         * Comma-separated host:port addresses of nodes by which to join the
+         * network. The first that is linked looks up nodes and keeps the
+         * database for this one, unless this one is global.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: node
+         * 
+         * @param seeds the value to set
+         * @return the dsl builder
+         */
+        default AempEndpointBuilder seeds(String seeds) {
+            doSetProperty("seeds", seeds);
             return this;
         }
         /**
@@ -3548,6 +3893,38 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxDatabaseSize(Long maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
+         * Octets that all nodes together may store in the database of this one
+         * while it is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 536870912
+         * Group: node (advanced)
+         * 
+         * @param maxDatabaseSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxDatabaseSize(String maxDatabaseSize) {
+            doSetProperty("maxDatabaseSize", maxDatabaseSize);
+            return this;
+        }
+        /**
          * Accepted connections that may be in the handshake at a time.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
@@ -3640,6 +4017,38 @@ public interface AempEndpointBuilderFactory {
          */
         default AdvancedAempEndpointBuilder maxNesting(String maxNesting) {
             doSetProperty("maxNesting", maxNesting);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option is a: <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxShardSize(Long maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
+            return this;
+        }
+        /**
+         * Octets that one node may store in the database of this one while it
+         * is global; estimated.
+         * 
+         * The option will be converted to a <code>java.lang.Long</code> type.
+         * 
+         * Default: 134217728
+         * Group: node (advanced)
+         * 
+         * @param maxShardSize the value to set
+         * @return the dsl builder
+         */
+        default AdvancedAempEndpointBuilder maxShardSize(String maxShardSize) {
+            doSetProperty("maxShardSize", maxShardSize);
             return this;
         }
         /**
@@ -3942,7 +4351,7 @@ public interface AempEndpointBuilderFactory {
         private static final AempHeaderNameBuilder INSTANCE = new AempHeaderNameBuilder();
 
         /**
-         * In: ID of the node that sent the message.
+         * In: ID of the node that sent the message, or that the event is about.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3966,7 +4375,8 @@ public interface AempEndpointBuilderFactory {
             return "CamelAempLocalNode";
         }
         /**
-         * In: name of the local port, or of the function, that it was sent to.
+         * In: name of the port, or of the function, that the message was sent
+         * to, or that the event is about.
          * 
          * The option is a: {@code String} type.
          * 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.camel;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** Options of consumers that say where their routes run. */
+@UriParams
+public abstract class AempThreadConfiguration {
+    /** Threads that the route runs on, instead of the component's. Tasks that it rejects are tried again. */
+    @UriParam(label = "consumer,advanced")
+    private @Nullable ExecutorService workerPool;
+
+    /**
+     * Whether the route runs on the node's own thread, for routes that never block: anything slow in them delays the whole
+     * node.
+     */
+    @UriParam(label = "consumer,advanced", defaultValue = "false")
+    private boolean nonBlocking;
+
+    /** @throws IllegalArgumentException if the options contradict each other */
+    Executor executor(AempLocalNode local, AempComponent component) {
+        if (nonBlocking && workerPool != null) {
+            throw new IllegalArgumentException("nonBlocking and workerPool do not go together");
+        }
+        if (nonBlocking) {
+            return local.thread();
+        }
+        return workerPool == null ? component.workers() : workerPool;
+    }
+
+    public @Nullable ExecutorService getWorkerPool() {
+        return workerPool;
+    }
+
+    public void setWorkerPool(@Nullable ExecutorService workerPool) {
+        this.workerPool = workerPool;
+    }
+
+    public boolean isNonBlocking() {
+        return nonBlocking;
+    }
+
+    public void setNonBlocking(boolean nonBlocking) {
+        this.nonBlocking = nonBlocking;
+    }
+}

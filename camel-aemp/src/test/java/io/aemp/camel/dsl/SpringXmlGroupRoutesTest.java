@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.camel.dsl;
+
+import org.apache.camel.CamelContext;
+import org.springframework.context.support.ClassPathXmlApplicationContext;
+
+class SpringXmlGroupRoutesTest extends GroupRoutesContract {
+    private ClassPathXmlApplicationContext spring;
+
+    @Override
+    CamelContext create() {
+        spring = new ClassPathXmlApplicationContext("dsl/groups-spring.xml");
+        return spring.getBean(CamelContext.class);
+    }
+
+    @Override
+    void destroy() {
+        spring.close();
+    }
+}
