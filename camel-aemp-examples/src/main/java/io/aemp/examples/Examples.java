@@ -3,10 +3,11 @@ package io.aemp.examples;
 
 import io.aemp.examples.bridge.BridgeProgram;
 import io.aemp.examples.client.ClientProgram;
+import io.aemp.examples.tutorial.TutorialProgram;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the jar starts: the bridge, or its client. */
+/** What the jar starts: the bridge, its client, or a node of the tutorial. */
 public final class Examples {
     private Examples() {}
 
@@ -15,6 +16,7 @@ public final class Examples {
         switch (arguments.length == 0 ? "bridge" : arguments[0]) {
             case "bridge" -> BridgeProgram.run(rest);
             case "client" -> ClientProgram.run(rest);
+            case "tutorial" -> TutorialProgram.run(rest);
             case "help", "--help", "-h" -> System.out.print(Help.text());
             default -> {
                 System.err.println("There is no command '" + arguments[0] + "'.");
