@@ -13,6 +13,7 @@ public final class Help {
             Usage: %1$s [bridge]            starts the bridge; Ctrl-C ends it
                    %1$s client COMMAND ...    talks to a running one
                    %1$s aemp ...    the operators' tool, as aemp.jar; see its own --help
+                   %1$s tutorial NODE [NAME=VALUE]...    a node of docs/tutorial.md
 
             Commands of the client; what is JSON is sent as such, anything else as a string:
               echo ARGUMENT...    sends the arguments and prints what comes back
@@ -20,7 +21,7 @@ public final class Help {
               publish EVENT...    publishes JSON values as events
               subscribe         prints events, with their offsets, until Ctrl-C
 
-            Settings, for both, as -Dname=value before -jar or in the environment:
+            Settings, for the bridge and its client, as -Dname=value before -jar or in the environment:
             """;
 
     private Help() {}
