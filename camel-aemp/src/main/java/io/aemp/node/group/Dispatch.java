@@ -45,23 +45,25 @@ abstract sealed class Dispatch permits OneMember, EveryMember {
      *
      * @return the outcome, or null if the callback will be called
      */
-    abstract @Nullable GroupOutcome proceed() throws SendException, EmptyGroupException;
+    abstract @Nullable GroupOutcome proceed(Members.View view) throws SendException, EmptyGroupException;
 
     /** Whether somebody lives to whom {@link #proceed} would send. */
-    abstract boolean hasRecipients();
+    abstract boolean hasRecipients(Members.View view);
 
     /** Nobody does: waits, or settles for that. */
-    final @Nullable GroupOutcome nobody() throws EmptyGroupException {
-        if (waited == null && message.whenEmpty().waits(group)) {
+    final @Nullable GroupOutcome nobody(Members.View view) throws EmptyGroupException {
+        if (waited == null && message.whenEmpty().waits(view)) {
             group.park(this);
             return null;
         }
         return message.whenEmpty().settle(group, waited == null ? "" : waited);
     }
 
-    /** Who may get it now. */
-    final List<PortId> living() {
-        return waited == null ? group.membersFor(message.distribution()) : group.members();
+    /** Who may get it now: none while a choice would come too early. */
+    final List<PortId> living(Members.View view) {
+        boolean tooEarly =
+                waited == null && view.isForming() && message.distribution().goesByAll();
+        return tooEarly ? List.of() : view.living();
     }
 
     final boolean hasWaited() {
@@ -70,7 +72,8 @@ abstract sealed class Dispatch permits OneMember, EveryMember {
 
     /** Whether there is something to do about one that waits. */
     final boolean isReady() {
-        return hasRecipients() || !message.whenEmpty().waits(group);
+        Members.View view = group.view();
+        return hasRecipients(view) || !message.whenEmpty().waits(view);
     }
 
     /** How long it may wait for somebody, from its start. */
@@ -81,7 +84,7 @@ abstract sealed class Dispatch permits OneMember, EveryMember {
     /** As {@link #proceed}, but tells the callback in any case. */
     final void resume() {
         try {
-            GroupOutcome outcome = proceed();
+            GroupOutcome outcome = proceed(group.view());
             if (outcome != null) {
                 group.continueWith(() -> callback.done(outcome));
             }

@@ -28,10 +28,10 @@ final class EveryMember extends Dispatch {
     }
 
     @Override
-    @Nullable GroupOutcome proceed() throws SendException, EmptyGroupException {
-        List<PortId> living = living();
+    @Nullable GroupOutcome proceed(Members.View view) throws SendException, EmptyGroupException {
+        List<PortId> living = living(view);
         if (living.isEmpty()) {
-            return nobody();
+            return nobody(view);
         }
         List<PortId> recipients =
                 message().distribution().recipients(living, message().key(), group().lots());
@@ -50,8 +50,8 @@ final class EveryMember extends Dispatch {
     }
 
     @Override
-    boolean hasRecipients() {
-        return !living().isEmpty();
+    boolean hasRecipients(Members.View view) {
+        return !living(view).isEmpty();
     }
 
     private void partEnded() {

@@ -35,15 +35,26 @@ final class Members {
     private final Map<String, Member> byKey = new TreeMap<>();
 
     private final Set<String> ignored = new HashSet<>();
-    private volatile List<PortId> living = List.of();
-    private volatile Acquaintance acquaintance = Acquaintance.UNTOLD;
-    private volatile boolean settling = true;
+    private Acquaintance acquaintance = Acquaintance.UNTOLD;
+    private volatile View view = new View(List.of(), false, true, true);
+
+    /**
+     * The group at one moment: what is decided by several of these is decided by one object, since it may change between
+     * two looks.
+     *
+     * @param living those that live, in an order that is the same on every node; immutable
+     * @param isKnown whether the family has been told
+     * @param isForming whether more of the first members may turn out to live
+     * @param isSettling whether it makes sense to wait a little for who lives: the group is forming, or nobody lives and a
+     *     new member has not answered
+     */
+    record View(List<PortId> living, boolean isKnown, boolean isForming, boolean isSettling) {}
 
     /** How far the group is known. */
     private enum Acquaintance {
         /** No master has told the family. */
         UNTOLD,
-        /** The first members have not all answered, or been given up. */
+        /** The first members have not all answered, or been given up, or there is none yet. */
         FORMING,
         COMPLETE,
         CLOSED
@@ -79,24 +90,8 @@ final class Members {
         this.changed = changed;
     }
 
-    /** Those that live, in an order that is the same on every node; immutable. */
-    List<PortId> living() {
-        return living;
-    }
-
-    /** Whether the family has been told. */
-    boolean isKnown() {
-        return acquaintance != Acquaintance.UNTOLD;
-    }
-
-    /** Whether more of the first members may turn out to live. */
-    boolean isForming() {
-        return acquaintance == Acquaintance.UNTOLD || acquaintance == Acquaintance.FORMING;
-    }
-
-    /** Whether it makes sense to wait a little for who lives: the group is forming, or a new member has not answered. */
-    boolean isSettling() {
-        return settling;
+    View view() {
+        return view;
     }
 
     /** How many the family names, living or not. */
@@ -173,13 +168,15 @@ final class Members {
                     .filter(member -> member.state == State.LIVING)
                     .forEach(member -> now.add(member.port));
             boolean someAreNew = byKey.values().stream().anyMatch(Member::isNew);
-            if (!someAreNew) {
+            // The first member of a group that is told to be empty may just be registering itself.
+            if (!someAreNew && !byKey.isEmpty()) {
                 endForming();
             }
-            boolean unsettled = isForming() || (now.isEmpty() && someAreNew);
-            different = unsettled != settling || !now.equals(living);
-            living = List.copyOf(now);
-            settling = unsettled;
+            boolean known = acquaintance != Acquaintance.UNTOLD;
+            boolean forming = !known || acquaintance == Acquaintance.FORMING;
+            View before = view;
+            view = new View(List.copyOf(now), known, forming, forming || (now.isEmpty() && someAreNew));
+            different = view.isSettling() != before.isSettling() || !now.equals(before.living());
         }
         if (different) {
             changed.run();

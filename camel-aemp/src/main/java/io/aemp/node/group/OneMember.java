@@ -26,9 +26,10 @@ final class OneMember extends Dispatch implements SendCallback, ReplyCallback {
     }
 
     @Override
-    @Nullable GroupOutcome proceed() throws SendException, EmptyGroupException {
+    @Nullable GroupOutcome proceed(Members.View view) throws SendException, EmptyGroupException {
+        Members.View now = view;
         while (true) {
-            List<PortId> untried = untried();
+            List<PortId> untried = untried(now);
             SendException last = lastFailure;
             if (last != null
                     && (hasNoTime()
@@ -36,7 +37,7 @@ final class OneMember extends Dispatch implements SendCallback, ReplyCallback {
                 throw last;
             }
             if (untried.isEmpty()) {
-                return nobody();
+                return nobody(now);
             }
             PortId member = message()
                     .distribution()
@@ -51,11 +52,12 @@ final class OneMember extends Dispatch implements SendCallback, ReplyCallback {
                 }
                 lastFailure = e;
             }
+            now = group().view();
         }
     }
 
-    private List<PortId> untried() {
-        List<PortId> living = living();
+    private List<PortId> untried(Members.View view) {
+        List<PortId> living = living(view);
         if (tried.isEmpty()) {
             return living;
         }
@@ -89,8 +91,8 @@ final class OneMember extends Dispatch implements SendCallback, ReplyCallback {
     }
 
     @Override
-    boolean hasRecipients() {
-        return !untried().isEmpty();
+    boolean hasRecipients(Members.View view) {
+        return !untried(view).isEmpty();
     }
 
     @Override

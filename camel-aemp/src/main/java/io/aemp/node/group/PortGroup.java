@@ -61,7 +61,7 @@ public final class PortGroup {
 
     /** The members that live, in an order that is the same on every node; immutable. */
     public List<PortId> members() {
-        return members.living();
+        return members.view().living();
     }
 
     /**
@@ -74,12 +74,13 @@ public final class PortGroup {
     public @Nullable GroupOutcome send(GroupMessage message, GroupCallback callback)
             throws SendException, EmptyGroupException {
         Dispatch dispatch = message.distribution().dispatch(this, message, callback);
+        Members.View view = members.view();
         if (!waiters.isEmpty()
-                && (dispatch.hasRecipients() || message.whenEmpty().waits(this))) {
+                && (dispatch.hasRecipients(view) || message.whenEmpty().waits(view))) {
             park(dispatch);
             return null;
         }
-        return dispatch.proceed();
+        return dispatch.proceed(view);
     }
 
     /** Has a message wait until somebody lives. */
@@ -103,24 +104,19 @@ public final class PortGroup {
         }
     }
 
-    /** The members that live, for a choice; none while a choice would come too early. */
-    List<PortId> membersFor(Distribution distribution) {
-        return distribution.goesByAll() && members.isForming() ? List.of() : members.living();
-    }
-
-    boolean isSettling() {
-        return members.isSettling();
+    Members.View view() {
+        return members.view();
     }
 
     EmptyGroupException empty(String more) {
-        return new EmptyGroupException(family, members.isKnown(), situation() + more);
+        return new EmptyGroupException(family, members.view().isKnown(), situation() + more);
     }
 
     private String situation() {
         if (closed) {
             return "it is not in use any more";
         }
-        if (members.isKnown()) {
+        if (members.view().isKnown()) {
             int known = members.size();
             return known == 0 ? "it has no members" : "none of its " + known + " members can be reached";
         }

@@ -23,7 +23,7 @@ public enum WhenEmpty {
         }
 
         @Override
-        boolean waits(PortGroup group) {
+        boolean waits(Members.View view) {
             return true;
         }
 
@@ -48,8 +48,8 @@ public enum WhenEmpty {
     abstract GroupOutcome settle(PortGroup group, String more) throws EmptyGroupException;
 
     /** Whether it is worth waiting. */
-    boolean waits(PortGroup group) {
-        return group.isSettling();
+    boolean waits(Members.View view) {
+        return view.isSettling();
     }
 
     /** How long, from the start of the message. */

@@ -400,11 +400,22 @@ class PortGroupTest {
     @Test
     void anEmptyGroupFails() {
         database.tell();
+        nodes.loop().advance(me.settings().connectInterval());
         assertThat(send(Distribution.RANDOM, 1).heard).containsExactly("group 'workers': it has no members");
         database.add("nowhere#work");
         nodes.loop().run();
         assertThat(send(Distribution.BROADCAST, 1).heard)
                 .containsExactly("group 'workers': none of its 1 members can be reached");
+    }
+
+    @Test
+    void aGroupThatIsToldToBeEmptyMayStillGetItsFirstMember() {
+        database.tell();
+        Outcome outcome = send(Distribution.BROADCAST, 1);
+        nodes.loop().run();
+        assertThat(outcome.heard).isEmpty();
+        nodes.loop().advance(me.settings().connectInterval());
+        assertThat(outcome.heard).hasSize(1).first().asString().startsWith("group 'workers': it has no members");
     }
 
     @Test
@@ -489,6 +500,7 @@ class PortGroupTest {
     @Test
     void anEmptyGroupThatDropsIsDone() {
         database.tell();
+        nodes.loop().advance(me.settings().connectInterval());
         assertThat(send(message(Distribution.ROUND_ROBIN, WhenEmpty.DROP, Confirm.ACCEPTED, null, 1)).heard)
                 .containsExactly("done []");
         assertThat(send(message(Distribution.BROADCAST, WhenEmpty.DROP, Confirm.ACCEPTED, TWO_SECONDS, 1)).heard)
