@@ -4,6 +4,7 @@ package io.aemp.benchmarks;
 import io.aemp.benchmarks.command.AllCommand;
 import io.aemp.benchmarks.command.CallsCommand;
 import io.aemp.benchmarks.command.ContendersCommand;
+import io.aemp.benchmarks.command.DatabaseCommand;
 import io.aemp.benchmarks.command.GuardCommand;
 import io.aemp.benchmarks.command.OneWayCommand;
 import io.aemp.benchmarks.command.PartsCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             CallsCommand.class,
             StartUpCommand.class,
             ScaleCommand.class,
+            DatabaseCommand.class,
             PartsCommand.class,
             GuardCommand.class,
             ContendersCommand.class
