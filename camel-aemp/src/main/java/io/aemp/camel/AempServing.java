@@ -55,12 +55,12 @@ record AempServing(
 
     /** @throws io.aemp.node.PortUnavailableException if its name is taken */
     Receiver open(AempLocalNode local, String name, MessageHandler handler) {
-        return kind.open(local.node(), name, messages.getTag(), portOptions(local), maxPorts, handler);
+        return kind.open(local.node(), name, messages.getTag(), portOptions(), maxPorts, handler);
     }
 
-    private PortOptions portOptions(AempLocalNode local) {
+    private PortOptions portOptions() {
         return new PortOptions(
-                options.executor(local, component),
+                options.executor(Runnable::run, component),
                 options.getMaxInFlight(),
                 options.getMailboxCapacity(),
                 options.getMailboxOctets(),

@@ -15,19 +15,22 @@ public abstract class AempThreadConfiguration {
     private @Nullable ExecutorService workerPool;
 
     /**
-     * Whether the route runs on the node's own thread, for routes that never block: anything slow in them delays the whole
-     * node.
+     * Whether the route runs on the node's own threads: for messages the I/O thread that has read them, for news the
+     * control thread. Saves handing over; for routes that never block, since anything slow in them holds up links.
      */
     @UriParam(label = "consumer,advanced", defaultValue = "false")
     private boolean nonBlocking;
 
-    /** @throws IllegalArgumentException if the options contradict each other */
-    Executor executor(AempLocalNode local, AempComponent component) {
+    /**
+     * @param ownThread what a route that never blocks runs on
+     * @throws IllegalArgumentException if the options contradict each other
+     */
+    Executor executor(Executor ownThread, AempComponent component) {
         if (nonBlocking && workerPool != null) {
             throw new IllegalArgumentException("nonBlocking and workerPool do not go together");
         }
         if (nonBlocking) {
-            return local.thread();
+            return ownThread;
         }
         return workerPool == null ? component.workers() : workerPool;
     }

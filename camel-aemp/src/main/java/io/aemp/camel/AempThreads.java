@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.camel;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
@@ -15,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class AempThreads {
     private final ExecutorServiceManager manager;
-    private final ExecutorService continuations;
+    private final ExecutorService continuationThreads;
+    private final Executor continuations;
     private @Nullable ExecutorService workers;
 
     AempThreads(CamelContext context) {
         manager = context.getExecutorServiceManager();
-        continuations = manager.newCachedThreadPool(this, "AempContinuation");
+        continuationThreads = manager.newCachedThreadPool(this, "AempContinuation");
+        continuations =
+                new AempContinuations(continuationThreads, Runtime.getRuntime().availableProcessors());
     }
 
-    ExecutorService continuations() {
+    Executor continuations() {
         return continuations;
     }
 
@@ -55,6 +59,6 @@ final class AempThreads {
         if (workers != null) {
             manager.shutdownNow(workers);
         }
-        manager.shutdownNow(continuations);
+        manager.shutdownNow(continuationThreads);
     }
 }

@@ -88,7 +88,7 @@ abstract class AempWatchConsumer<T> extends DefaultConsumer implements Suspendab
             String id = local.node().id();
             news = new AempInOrder<>(
                     waiting(),
-                    threads.executor(local, aemp),
+                    threads.executor(local.thread(), aemp),
                     local.thread(),
                     (item, done) -> route(id, item, () -> {
                         drain.handled();

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 /**
  * How a port is served. Receivers that share a port agree on these.
  *
- * @param workers runs the handlers; may reject, then the port tries again
+ * @param workers runs the handlers; may reject, then the port tries again. If it runs them in the thread that calls it,
+ *     that is the I/O thread of the link that has brought a message, the sender's, or the one that ended the message before
  * @param maxInFlight messages in progress at a time; 1 keeps AEMP's order
  * @param mailboxCapacity messages that may wait
  * @param mailboxOctets octets of frames that may wait

@@ -263,14 +263,14 @@ class AempConsumerTest {
     }
 
     @Test
-    void aNonBlockingRouteRunsOnTheThreadOfTheNode() throws Exception {
+    void aNonBlockingRouteRunsOnTheThreadThatReadsTheLink() throws Exception {
         Contexts.start(beta, r -> r.from("aemp:local/port?nonBlocking=true")
                 .process(AempConsumerTest::nameThread)
                 .to("mock:in"));
         mock(beta, "in").expectedMessageCount(1);
         toBeta.sendBody("aemp:beta/port", "");
         MockEndpoint.assertIsSatisfied(beta);
-        assertThat(threadIn(beta)).contains("AempNode");
+        assertThat(threadIn(beta)).isEqualTo("aemp-memory-network");
     }
 
     @Test

@@ -6,10 +6,11 @@ import io.aemp.node.port.Inflow;
 import io.aemp.node.port.Port;
 import io.aemp.transport.Link;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class LinkInflow implements Inflow {
     /** Who keeps reading paused, each with the end of its patience; guarded by itself. */
     private final Map<Object, Hold> holders = new HashMap<>(2);
 
-    private final List<Port> batch = new ArrayList<>();
+    private final Queue<Port> batch = new ArrayDeque<>(2);
     /** The link is over; guarded by the holders. */
     private boolean over;
 
@@ -140,10 +141,10 @@ final class LinkInflow implements Inflow {
     }
 
     void endOfBatch() {
-        for (Port port : batch) {
+        // What handles messages on this thread may end the link, and so lead back to here.
+        for (Port port = batch.poll(); port != null; port = batch.poll()) {
             port.work();
         }
-        batch.clear();
     }
 
     void end() {

@@ -85,10 +85,7 @@ final class Receipts {
                 sendNext();
             }
         }
-        if (!done.isEmpty()) {
-            List<Awaiting> confirmed = done;
-            continuations.execute(() -> confirmed.forEach(one -> one.callback().sent()));
-        }
+        done.forEach(one -> continuations.execute(one.callback()::sent));
     }
 
     /**

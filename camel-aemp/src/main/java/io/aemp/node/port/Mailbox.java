@@ -30,9 +30,23 @@ final class Mailbox implements Runnable {
     /** The baton: 1 while somebody has it. */
     private volatile int running;
 
+    /** Of the last worker that passed the baton on by itself; goes with the baton. */
+    private @Nullable Pass passing;
+
     private volatile @Nullable MpscUnboundedUnpaddedArrayQueue<Letter> letters;
     /** Suspended receiver of the letter at the head, which holds up all behind it. */
     private volatile @Nullable PortReceiver blocker;
+
+    /** One passing on. Seen by other threads, but used by one. */
+    private static final class Pass {
+        private final Thread from;
+        private boolean cameBack;
+        private boolean over;
+
+        Pass(Thread from) {
+            this.from = from;
+        }
+    }
 
     Mailbox(Port port, PortOptions options) {
         this.port = port;
@@ -95,6 +109,19 @@ final class Mailbox implements Runnable {
         }
     }
 
+    /**
+     * With the baton, on a worker whose turn is over: gives the next worker its turn.
+     *
+     * @return whether it is this worker's again, since the executor runs tasks in the thread that brings them
+     */
+    private boolean passOn() {
+        Pass pass = new Pass(Thread.currentThread());
+        passing = pass;
+        handOver();
+        pass.over = true;
+        return pass.cameBack;
+    }
+
     void signal() {
         if (claim()) {
             handOver();
@@ -111,14 +138,24 @@ final class Mailbox implements Runnable {
 
     @Override
     public void run() {
+        Pass pass = passing;
+        if (pass != null) {
+            if (pass.from == Thread.currentThread() && !pass.over) {
+                pass.cameBack = true;
+                return;
+            }
+            passing = null;
+        }
         int handled = 0;
         do {
             Letter letter;
             while ((letter = take()) != null) {
                 start(letter);
                 if (++handled >= TURN && port.isOpen()) {
-                    handOver();
-                    return;
+                    if (!passOn()) {
+                        return;
+                    }
+                    handled = 0;
                 }
             }
             running = 0;

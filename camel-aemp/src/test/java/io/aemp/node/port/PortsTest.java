@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,43 @@ class PortsTest {
         assertThatThrownBy(() -> collect("", null, new ArrayList<>()))
                 .isInstanceOf(PortUnavailableException.class)
                 .hasMessageContaining("node port");
+    }
+
+    @Test
+    void aPortThatIsServedInTheThreadOfItsMessagesNeedsNoMoreStackForMoreOfThem() {
+        List<Integer> depths = new ArrayList<>();
+        List<Object> numbers = new ArrayList<>();
+        Receiver receiver = seed.receive("in", null, PortOptions.servedBy(Runnable::run), (delivery, done) -> {
+            depths.add(Thread.currentThread().getStackTrace().length);
+            numbers.add(TestNodes.arguments(delivery).get(0));
+            done.run();
+        });
+        receiver.suspend();
+        for (int i = 0; i < 2000; i++) {
+            send(i);
+        }
+        receiver.resume();
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.range(0, 2000).boxed().toList());
+        assertThat(depths).containsOnly(depths.get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHandlerInTheThreadOfItsMessagesMayEndTheNode(Dialect dialect) {
+        ScriptedPeer peer = linked(dialect);
+        List<String> handled = new ArrayList<>();
+        for (String port : List.of("one", "two")) {
+            seed.receive(port, null, PortOptions.servedBy(Runnable::run), (delivery, done) -> {
+                handled.add(delivery.port());
+                seed.stop();
+                done.run();
+            });
+        }
+        peer.says("one");
+        peer.says("two");
+        nodes.loop().run();
+        assertThat(handled).contains("one").doesNotHaveDuplicates();
     }
 
     @Test

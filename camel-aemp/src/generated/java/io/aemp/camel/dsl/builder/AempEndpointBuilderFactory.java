@@ -1156,8 +1156,10 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the route runs on the node's own thread, for routes that
-         * never block: anything slow in them delays the whole node.
+         * Whether the route runs on the node's own threads: for messages the
+         * I/O thread that has read them, for news the control thread. Saves
+         * handing over; for routes that never block, since anything slow in
+         * them holds up links.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1172,8 +1174,10 @@ public interface AempEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the route runs on the node's own thread, for routes that
-         * never block: anything slow in them delays the whole node.
+         * Whether the route runs on the node's own threads: for messages the
+         * I/O thread that has read them, for news the control thread. Saves
+         * handing over; for routes that never block, since anything slow in
+         * them holds up links.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
