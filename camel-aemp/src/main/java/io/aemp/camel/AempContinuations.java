@@ -18,13 +18,18 @@ import org.slf4j.LoggerFactory;
  * Runs tasks on threads of an unbounded pool, as many as are needed and no more: a burst of replies must not wake a thread
  * each, and routes that block behind their replies must not hold up those of others.
  *
- * <p>Up to {@code parallelism} threads take tasks from one queue until it is empty. When they are all at work and tasks
- * wait, one more thread keeps watch: as long as tasks wait for longer than {@value #PATIENCE_MILLIS} ms, it doubles the
- * number of those at work. Thread-safe.
+ * <p>Threads take tasks from one queue until it is empty: one, or up to {@code parallelism} of them when more than {@value
+ * #ENOUGH} tasks wait for each. While tasks come faster than that, one more thread keeps watch: whenever tasks have waited
+ * for longer than {@value #PATIENCE_MILLIS} ms, it doubles the number of those at work. Thread-safe.
  */
 final class AempContinuations implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(AempContinuations.class);
     private static final long PATIENCE_MILLIS = 2;
+
+    /** Looks without a task that the thread that watches stays for: to come and go with every burst would cost more. */
+    private static final int QUIET_LOOKS = 10;
+
+    private static final int ENOUGH = 16;
 
     private final ExecutorService threads;
     private final int parallelism;
@@ -77,13 +82,17 @@ final class AempContinuations implements Executor {
 
     private boolean join() {
         int now = atWork.get();
-        while (now < parallelism) {
+        while (now == 0 || now < parallelism && waiting() > (long) now * ENOUGH) {
             if (atWork.compareAndSet(now, now + 1)) {
                 return true;
             }
             now = atWork.get();
         }
         return false;
+    }
+
+    private long waiting() {
+        return added.get() - taken.get();
     }
 
     private void leave() {
@@ -115,21 +124,27 @@ final class AempContinuations implements Executor {
 
     private void watch() {
         do {
+            int quiet = 0;
             long seen = added.get();
-            while (!tasks.isEmpty()) {
+            while (quiet < QUIET_LOOKS) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
                 long late = seen - taken.get();
-                seen = added.get();
+                long now = added.get();
+                quiet = now == seen ? quiet + 1 : 0;
+                seen = now;
                 if (threads.isShutdown()) {
                     // No other thread will come any more.
                     atWork.incrementAndGet();
                     work();
+                    quiet = QUIET_LOOKS;
                 } else if (late > 0) {
                     reinforce(late);
+                    quiet = 0;
                 }
             }
             watched.set(false);
-        } while (!tasks.isEmpty() && atWork.get() >= parallelism && watched.compareAndSet(false, true));
+            // Who has added meanwhile may have counted on this thread.
+        } while (!tasks.isEmpty() && watched.compareAndSet(false, true));
     }
 
     /** Those at work are busy, or blocked: more join them. */

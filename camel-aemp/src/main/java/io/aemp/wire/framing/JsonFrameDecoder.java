@@ -109,16 +109,11 @@ final class JsonFrameDecoder implements FrameDecoder {
     }
 
     private Frame frame(byte[] octets) {
-        int elements = scanner.elements();
-        String destination =
-                elements == 0 ? "" : JsonReader.name(octets, scanner.destinationAt(), scanner.lenient(), PORTS);
+        JsonElements elements = scanner.elements();
+        int count = elements.count();
+        String destination = count == 0 ? "" : JsonReader.name(octets, elements.first(), scanner.lenient(), PORTS);
         return new JsonFrame(
-                octets,
-                destination,
-                Math.max(0, elements - 1),
-                scanner.firstArgumentAt(),
-                scanner.lastElementAt(),
-                scanner.lenient());
+                octets, destination, Math.max(0, count - 1), elements.second(), elements.last(), scanner.lenient());
     }
 
     @Override

@@ -13,6 +13,9 @@ final class JsonNumberScanner {
     private static final int E_SIGN = 5;
     private static final int EXPONENT = 6;
 
+    /** Characters that no limit forbids. */
+    private static final int MOST_PLAIN = 20;
+
     private final int maxLength;
     private int state;
     private int beginsAt;
@@ -62,6 +65,29 @@ final class JsonNumberScanner {
             }
         }
         return -1;
+    }
+
+    /**
+     * The end of a number of few digits, without sign and exponent, that is followed by what may follow a number in an array
+     * or object; −1 if it is not of that kind, or not wholly there.
+     */
+    static int endOfPlain(byte[] octets, int from, int to) {
+        int end = JsonOctets.endOfDigits(octets, from + 1, to);
+        if (octets[from] == '0' && end > from + 1) {
+            return -1;
+        }
+        if (end < to && octets[end] == '.') {
+            int fraction = end + 1;
+            end = JsonOctets.endOfDigits(octets, fraction, to);
+            if (end == fraction) {
+                return -1;
+            }
+        }
+        if (end == to || end - from > MOST_PLAIN) {
+            return -1;
+        }
+        byte behind = octets[end];
+        return behind == ',' || behind == ']' || behind == '}' ? end : -1;
     }
 
     private int afterDigits() {

@@ -5,7 +5,8 @@ import io.aemp.wire.framing.FrameException.Fault;
 
 /**
  * Finds the end of one JSON value and checks it on the way, as a state machine that can be stopped and resumed at every
- * octet. Looks at each octet once and notes in passing what a frame needs to know about itself.
+ * octet. Looks at each octet once, or twice in a value that is cut, and notes in passing what a frame needs to know about
+ * itself.
  *
  * <p>Two dialects: a <em>frame</em> is an array that begins with a destination, and may have what a Perl node writes
  * beside strict JSON (protocol §2.4): bare {@code inf}, {@code -inf}, {@code nan}, {@code -nan}, and surrogates without
@@ -27,49 +28,42 @@ final class JsonScanner {
     private static final int DONE = 12;
 
     private final boolean frame;
-    private final int maxNesting;
+    private final JsonNesting nesting;
+    private final JsonElements elements = new JsonElements();
     private final JsonStringScanner strings;
     private final JsonNumberScanner numbers;
 
-    /** One bit per level: whether it is an object. */
-    private final long[] objects;
-
     private int state;
-    private int depth;
-    private boolean inObject;
     private String word = "";
     private int wordAt;
     private boolean specialNumbers;
-
-    private int elements;
-    private int destinationAt;
-    private int firstArgumentAt;
-    private int lastElementAt;
 
     static JsonScanner forFrames(FrameLimits limits) {
         return new JsonScanner(true, limits.maxNesting(), limits.maxNumberLength());
     }
 
-    /** @param maxNesting levels the text may have; may be 0 */
-    static JsonScanner forText(int maxNesting, int maxNumberLength) {
-        return new JsonScanner(false, maxNesting, maxNumberLength);
+    static JsonScanner forTexts(FrameLimits limits) {
+        return new JsonScanner(false, limits.maxNesting(), limits.maxNumberLength());
     }
 
     private JsonScanner(boolean frame, int maxNesting, int maxNumberLength) {
         this.frame = frame;
-        this.maxNesting = maxNesting;
-        objects = new long[(maxNesting >> 6) + 1];
+        nesting = new JsonNesting(maxNesting);
         strings = new JsonStringScanner(!frame);
         numbers = new JsonNumberScanner(maxNumberLength);
     }
 
     /** Makes ready for the next value. */
     void reset() {
+        reset(0);
+    }
+
+    /** @param around levels around the next value, which count as its own */
+    void reset(int around) {
         state = VALUE;
-        depth = 0;
-        inObject = false;
         specialNumbers = false;
-        elements = 0;
+        nesting.reset(around);
+        elements.reset();
         strings.reset();
     }
 
@@ -81,59 +75,123 @@ final class JsonScanner {
      */
     int scan(byte[] octets, int from, int to, int at) throws FrameException {
         int offset = at - from;
-        int now = state;
         int i = from;
-        while (i < to) {
-            switch (now) {
+        while (true) {
+            i = plain(octets, i, to, offset);
+            if (state == DONE) {
+                return i;
+            }
+            if (i == to) {
+                return -1;
+            }
+            switch (state) {
                 case IN_STRING, IN_KEY -> {
                     i = strings.scan(octets, i, to, offset);
                     if (i < 0) {
-                        state = now;
                         return -1;
                     }
-                    now = now == IN_KEY ? COLON : afterValue();
+                    state = state == IN_KEY ? COLON : afterValue();
                 }
                 case IN_NUMBER -> {
                     i = numbers.scan(octets, i, to, offset);
                     if (i < 0) {
-                        state = now;
                         return -1;
                     }
-                    now = afterValue();
+                    state = afterValue();
                 }
                 default -> {
-                    int octet = octets[i];
-                    now = structure(now, octet, i + offset);
+                    state = structure(octets[i], i + offset);
                     i++;
-                    if (octet == '"') {
-                        // Most strings are plain and whole; only others need the machine for strings.
-                        i = JsonOctets.endOfPlain(octets, i, to);
-                        if (i < to && octets[i] == '"') {
-                            i++;
-                            now = now == IN_KEY ? COLON : afterValue();
-                        }
-                    }
                 }
             }
-            if (now == DONE) {
-                state = now;
+            if (state == DONE) {
                 return i;
             }
         }
+    }
+
+    /**
+     * The way of most octets: goes on over what is plain, whole and without white space, and stops in front of the first
+     * octet of anything else, valid or not, which {@link #structure} and the machines for strings and numbers are for.
+     */
+    private int plain(byte[] octets, int from, int to, int offset) throws FrameException {
+        int now = state;
+        int i = from;
+        while (i < to) {
+            byte octet = octets[i];
+            int next = -1;
+            if (octet == '"') {
+                if (now <= FIRST_ITEM) {
+                    next = endOfPlainString(octets, i + 1, to);
+                    if (next > 0) {
+                        noteElement(i + offset);
+                        now = afterValue();
+                    }
+                } else if (now == KEY || now == FIRST_KEY) {
+                    next = endOfPlainString(octets, i + 1, to);
+                    now = next > 0 ? COLON : now;
+                }
+            } else if (octet == ',') {
+                if (now == AFTER_VALUE) {
+                    next = i + 1;
+                    now = nesting.inObject() ? KEY : VALUE;
+                }
+            } else if (octet == ':') {
+                if (now == COLON) {
+                    next = i + 1;
+                    now = VALUE;
+                }
+            } else if (octet == '}' || octet == ']') {
+                if (now == AFTER_VALUE && nesting.inObject() == (octet == '}')) {
+                    next = i + 1;
+                    now = leave();
+                }
+            } else if (octet == '{' || octet == '[') {
+                if (now <= FIRST_ITEM && elements.count() > 0 && !nesting.isFull()) {
+                    noteElement(i + offset);
+                    next = i + 1;
+                    nesting.enter(octet == '{', i);
+                    now = octet == '{' ? FIRST_KEY : FIRST_ITEM;
+                }
+            } else if (octet >= '0' && octet <= '9') {
+                if (now <= FIRST_ITEM && nesting.depth() > 0) {
+                    next = JsonNumberScanner.endOfPlain(octets, i, to);
+                    if (next > 0) {
+                        noteElement(i + offset);
+                        now = AFTER_VALUE;
+                    }
+                }
+            }
+            if (next < 0) {
+                break;
+            }
+            i = next;
+        }
         state = now;
-        return -1;
+        return i;
+    }
+
+    private void noteElement(int at) {
+        if (nesting.depth() == 1) {
+            elements.note(at);
+        }
+    }
+
+    private static int endOfPlainString(byte[] octets, int from, int to) {
+        int end = JsonOctets.endOfPlain(octets, from, to);
+        return end < to && octets[end] == '"' ? end + 1 : -1;
     }
 
     /** Whether the value is complete if nothing follows; only a number that is no part of anything shows its end so. */
     boolean completeAtEnd() {
-        return state == DONE || state == IN_NUMBER && depth == 0 && numbers.mayEnd();
+        return state == DONE || state == IN_NUMBER && nesting.depth() == 0 && numbers.mayEnd();
     }
 
-    private int structure(int now, int octet, int at) throws FrameException {
-        if (octet <= ' ' && now < IN_STRING && JsonOctets.isWhiteSpace(octet)) {
-            return now;
+    private int structure(int octet, int at) throws FrameException {
+        if (octet <= ' ' && state < IN_STRING && JsonOctets.isWhiteSpace(octet)) {
+            return state;
         }
-        return switch (now) {
+        return switch (state) {
             case VALUE -> value(octet, at, "a value");
             case FIRST_ITEM -> octet == ']' ? leave() : value(octet, at, "a value or ']'");
             case AFTER_VALUE -> separator(octet, at);
@@ -148,7 +206,7 @@ final class JsonScanner {
     }
 
     private int value(int octet, int at, String expected) throws FrameException {
-        if (depth == 1) {
+        if (nesting.depth() == 1) {
             element(octet, at);
         }
         if (octet == '"') {
@@ -162,10 +220,10 @@ final class JsonScanner {
         }
         switch (octet) {
             case '[':
-                enter(false, at);
+                nesting.enter(false, at);
                 return FIRST_ITEM;
             case '{':
-                enter(true, at);
+                nesting.enter(true, at);
                 return FIRST_KEY;
             case 't':
                 return word("true", 1);
@@ -187,17 +245,11 @@ final class JsonScanner {
         throw JsonFaults.malformed(at, octet, expected);
     }
 
-    /** Notes where the elements of the outermost array begin, and refuses a frame whose first is no destination. */
+    /** Refuses a frame whose first element is no destination. */
     private void element(int octet, int at) throws FrameException {
-        elements++;
-        lastElementAt = at;
-        if (elements == 2) {
-            firstArgumentAt = at;
-        } else if (elements == 1) {
-            destinationAt = at;
-            if (frame && (octet == '[' || octet == '{' || octet == 't' || octet == 'f')) {
-                throw badDestination(at, octet);
-            }
+        elements.note(at);
+        if (frame && elements.count() == 1 && (octet == '[' || octet == '{' || octet == 't' || octet == 'f')) {
+            throw badDestination(at, octet);
         }
     }
 
@@ -209,6 +261,7 @@ final class JsonScanner {
     }
 
     private int separator(int octet, int at) throws FrameException {
+        boolean inObject = nesting.inObject();
         if (octet == ',') {
             return inObject ? KEY : VALUE;
         }
@@ -257,7 +310,7 @@ final class JsonScanner {
     }
 
     private void specialNumber(int octet, int at) throws FrameException {
-        if (depth == 1 && elements == 1) {
+        if (nesting.depth() == 1 && elements.count() == 1) {
             throw badDestination(at, octet);
         }
         specialNumbers = true;
@@ -278,47 +331,17 @@ final class JsonScanner {
     }
 
     private int afterValue() {
-        return depth == 0 ? DONE : AFTER_VALUE;
-    }
-
-    private void enter(boolean object, int at) throws FrameException {
-        if (depth == maxNesting) {
-            throw JsonFaults.fault(Fault.TOO_DEEP, at, "nested deeper than " + maxNesting + " (maxNesting)");
-        }
-        long bit = 1L << depth;
-        if (object) {
-            objects[depth >> 6] |= bit;
-        } else {
-            objects[depth >> 6] &= ~bit;
-        }
-        depth++;
-        inObject = object;
+        return nesting.depth() == 0 ? DONE : AFTER_VALUE;
     }
 
     private int leave() {
-        depth--;
-        inObject = depth > 0 && (objects[depth - 1 >> 6] & 1L << (depth - 1)) != 0;
+        nesting.leave();
         return afterValue();
     }
 
-    /** Elements of the outermost array. */
-    int elements() {
+    /** The elements of the outermost array. */
+    JsonElements elements() {
         return elements;
-    }
-
-    /** Offset of the first element, if there is one. */
-    int destinationAt() {
-        return destinationAt;
-    }
-
-    /** Offset of the second element, if there is one. */
-    int firstArgumentAt() {
-        return firstArgumentAt;
-    }
-
-    /** Offset of the last element, if there is one. */
-    int lastElementAt() {
-        return lastElementAt;
     }
 
     /** Whether anything was met that a strict parser refuses. */

@@ -12,7 +12,22 @@ public final class JsonText {
     /** Where the value stands in a text; {@code to} is exclusive. */
     private record Extent(int from, int to, boolean isArray, boolean isEmpty) {}
 
+    /** A scanner is larger than most texts, so each thread keeps one. */
+    private static final ThreadLocal<@Nullable Kept> SCANNER = new ThreadLocal<>();
+
+    /** A scanner for texts of these limits. */
+    private record Kept(FrameLimits limits, JsonScanner scanner) {}
+
     private JsonText() {}
+
+    private static JsonScanner scanner(FrameLimits limits) {
+        Kept kept = SCANNER.get();
+        if (kept == null || !kept.limits().equals(limits)) {
+            kept = new Kept(limits, JsonScanner.forTexts(limits));
+            SCANNER.set(kept);
+        }
+        return kept.scanner();
+    }
 
     /**
      * Builds the value that the text stands for, of the same types as a frame's arguments.
@@ -82,8 +97,8 @@ public final class JsonText {
             throw JsonFaults.fault(Fault.MALFORMED, from, "the text is empty, expected a value");
         }
         boolean isArray = utf8[from] == '[';
-        JsonScanner scanner =
-                JsonScanner.forText(limits.maxNesting() - (isArray ? 0 : around), limits.maxNumberLength());
+        JsonScanner scanner = scanner(limits);
+        scanner.reset(isArray ? 0 : around);
         int to = scanner.scan(utf8, from, utf8.length, from);
         if (to < 0) {
             if (!scanner.completeAtEnd()) {
@@ -95,7 +110,7 @@ public final class JsonText {
         if (behind < utf8.length) {
             throw JsonFaults.malformed(behind, utf8[behind], "the end of the text");
         }
-        return new Extent(from, to, isArray, isArray && scanner.elements() == 0);
+        return new Extent(from, to, isArray, isArray && scanner.elements().count() == 0);
     }
 
     private static int skipWhiteSpace(byte[] utf8, int from) {

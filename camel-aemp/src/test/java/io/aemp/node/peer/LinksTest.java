@@ -140,29 +140,41 @@ class LinksTest {
     }
 
     @Test
-    void confirmationsShareOneRelayAtATime() {
+    void confirmationsOfABurstShareARelayAndAFewRelaysAreUnderWay() {
         ScriptedPeer perl = perl();
         List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            outcomes.add(nodes.send(a, "perl#in", Confirm.RECEIVED, i));
+        List<List<@Nullable Object>> relays = new ArrayList<>();
+        for (int burst = 0; burst < 6; burst++) {
+            for (int i = 0; i < 5; i++) {
+                outcomes.add(nodes.send(a, "perl#in", Confirm.RECEIVED, i));
+            }
+            relays.addAll(relaysIn(perl));
         }
-        nodes.loop().run();
-        List<List<@Nullable Object>> relays =
-                perl.news().stream().filter(m -> "snd".equals(m.get(1))).toList();
-        assertThat(relays).hasSize(1);
+        assertThat(relays).hasSize(4);
         assertThat(count(outcomes, "sent")).isZero();
-        for (int i = 5; i < 8; i++) {
-            outcomes.add(nodes.send(a, "perl#in", Confirm.RECEIVED, i));
-        }
-        nodes.loop().run();
-        assertThat(perl.news()).hasSize(3);
+
         echo(perl, relays.get(0));
         assertThat(count(outcomes, "sent")).isEqualTo(5);
-        relays = perl.news();
-        assertThat(relays).hasSize(1);
-        echo(perl, relays.get(0));
-        assertThat(count(outcomes, "sent")).isEqualTo(8);
-        assertThat(perl.news()).isEmpty();
+        relays.addAll(relaysIn(perl));
+        assertThat(relays).as("the fifth for the rest").hasSize(5);
+
+        echo(perl, relays.get(2));
+        assertThat(count(outcomes, "sent")).as("those before it too").isEqualTo(15);
+        echo(perl, relays.get(2));
+        assertThat(count(outcomes, "sent")).as("the same once more").isEqualTo(15);
+        perl.says(String.valueOf(relays.get(0).get(2)).substring("a#".length()), 6);
+        nodes.loop().run();
+        assertThat(count(outcomes, "sent")).as("one that was not sent").isEqualTo(15);
+
+        echo(perl, relays.get(3));
+        echo(perl, relays.get(4));
+        assertThat(count(outcomes, "sent")).isEqualTo(30);
+        assertThat(relaysIn(perl)).isEmpty();
+    }
+
+    private List<List<@Nullable Object>> relaysIn(ScriptedPeer perl) {
+        nodes.loop().run();
+        return perl.news().stream().filter(m -> "snd".equals(m.get(1))).toList();
     }
 
     private void echo(ScriptedPeer perl, List<@Nullable Object> relay) {
