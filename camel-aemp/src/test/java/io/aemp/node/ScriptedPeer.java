@@ -12,6 +12,7 @@ import io.aemp.transport.Transport;
 import io.aemp.transport.memory.MemoryNetwork;
 import io.aemp.wire.framing.Frame;
 import io.aemp.wire.framing.FrameLimits;
+import io.aemp.wire.framing.Framing;
 import io.aemp.wire.framing.ReadOptions;
 import io.aemp.wire.handshake.AuthenticationMethod;
 import io.aemp.wire.handshake.HandshakeException;
@@ -45,21 +46,23 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
     private Consumer<List<@Nullable Object>> onMessage = message -> {};
 
     private ScriptedPeer(MemoryNetwork network, String id, String provider, Protocols protocols, Dialect dialect) {
+        this(network, id, provider, protocols, dialect, List.of(dialect.framing()));
+    }
+
+    /** @param framings that it asks its peers for, best first */
+    private ScriptedPeer(
+            MemoryNetwork network,
+            String id,
+            String provider,
+            Protocols protocols,
+            Dialect dialect,
+            List<Framing> framings) {
         this.id = id;
         this.dialect = dialect;
         this.transport = network.transport(id);
         List<AuthenticationMethod> methods = List.of(AuthenticationMethod.HMAC_SHA3_512);
         this.settings = new HandshakeSettings(
-                id,
-                provider,
-                Secret.of("geheim"),
-                methods,
-                methods,
-                List.of(dialect.framing()),
-                TlsPolicy.OFF,
-                false,
-                protocols,
-                false);
+                id, provider, Secret.of("geheim"), methods, methods, framings, TlsPolicy.OFF, false, protocols, false);
     }
 
     /** Greets as a real node. */
@@ -69,6 +72,11 @@ public final class ScriptedPeer implements LinkPolicy, LinkListener {
 
     public static ScriptedPeer perl(MemoryNetwork network, String id, Dialect dialect) {
         return new ScriptedPeer(network, id, PERL, Protocols.GLOBAL, dialect);
+    }
+
+    /** Greets as a real node that says one thing and wants to hear another. */
+    public static ScriptedPeer perl(TestNodes nodes, String id, Dialect dialect, List<Framing> framings) {
+        return new ScriptedPeer(nodes.network(), id, PERL, Protocols.GLOBAL, dialect, framings);
     }
 
     /** Greets as a node of our kind. */

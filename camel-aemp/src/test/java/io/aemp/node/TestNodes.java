@@ -40,13 +40,17 @@ public final class TestNodes {
     }
 
     public static HandshakeSettings handshake(String node, String provider) {
+        return handshake(node, provider, List.of(Framing.CBOR, Framing.JSON));
+    }
+
+    public static HandshakeSettings handshake(String node, String provider, List<Framing> framings) {
         return new HandshakeSettings(
                 node,
                 provider,
                 Secret.of("geheim"),
                 List.of(AuthenticationMethod.HMAC_SHA3_512),
                 List.of(AuthenticationMethod.HMAC_SHA3_512),
-                List.of(Framing.CBOR, Framing.JSON),
+                framings,
                 TlsPolicy.OFF,
                 false,
                 Protocols.GLOBAL,
@@ -59,8 +63,12 @@ public final class TestNodes {
     }
 
     public AempNode node(String id, UnaryOperator<NodeSettings.Builder> more, String... peers) {
-        NodeSettings.Builder builder =
-                NodeSettings.builder(handshake(id, "camel-aemp/test")).bind(addressOf(id));
+        return node(handshake(id, "camel-aemp/test"), more, peers);
+    }
+
+    public AempNode node(HandshakeSettings handshake, UnaryOperator<NodeSettings.Builder> more, String... peers) {
+        String id = handshake.nodeId();
+        NodeSettings.Builder builder = NodeSettings.builder(handshake).bind(addressOf(id));
         for (String peer : peers) {
             builder.address(peer, List.of(addressOf(peer)));
         }

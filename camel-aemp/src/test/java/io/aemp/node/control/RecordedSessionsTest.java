@@ -23,6 +23,7 @@ import io.aemp.wire.Vectors.Packet;
 import io.aemp.wire.framing.Frame;
 import io.aemp.wire.framing.FrameException;
 import io.aemp.wire.framing.FrameLimits;
+import io.aemp.wire.framing.Framing;
 import io.aemp.wire.framing.ReadOptions;
 import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.Arguments;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,17 +40,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Our node in the place of a real one: it answers what a real client said to it as that one did. */
 class RecordedSessionsTest {
     private final TestNodes nodes = new TestNodes();
-    private final AempNode seed =
-            nodes.node("seed", builder -> builder.advertise(List.of(Address.parse("127.0.0.1:4040"))));
+    private final AempNode seed = nodes.node(
+            TestNodes.handshake("seed", "camel-aemp/test", List.of(Framing.JSON, Framing.CBOR)),
+            builder -> builder.advertise(List.of(Address.parse("127.0.0.1:4040"))));
     private final Map<String, List<@Nullable Object>> initArguments = new HashMap<>();
     private @Nullable Receiver mortal;
 
     @ParameterizedTest
-    @CsvSource({"full-json.log, JSON", "full-cbor.log, CBOR"})
-    void theAnswersAreThoseOfARealNode(String log, Dialect dialect) {
+    @CsvSource({"full-json.log, JSON, JSON", "full-cbor.log, CBOR, CBOR", "mixed-framing.log, JSON, CBOR JSON"})
+    void theAnswersAreThoseOfARealNode(String log, Dialect dialect, String offers) {
+        List<Framing> framings =
+                Stream.of(offers.split(" ")).map(Framing::valueOf).toList();
         openPorts();
         set("svc_calc", "seed#calc", "v1");
-        ScriptedPeer client = ScriptedPeer.perl(nodes, "client", dialect);
+        ScriptedPeer client = ScriptedPeer.perl(nodes, "client", dialect, framings);
         client.dials("seed");
         nodes.loop().run();
         List<String> expected = new ArrayList<>();
@@ -66,6 +71,7 @@ class RecordedSessionsTest {
                 .map(RecordedSessionsTest::text)
                 .map(RecordedSessionsTest::asOurs)
                 .toList();
+        assertThat(client.frames()).allMatch(frame -> frame.framing() == framings.get(0));
         expected.removeIf(answer -> answer.contains("[\"\",2,\"x\",[1]]") || answer.contains("foo\\n"));
         assertThat(answers).isEqualTo(expected);
     }
