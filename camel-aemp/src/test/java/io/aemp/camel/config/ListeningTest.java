@@ -60,8 +60,7 @@ class ListeningTest {
             supervisor.setBackOffDelay(50);
             Contexts.echo(context, "echo");
             context.start();
-            await().atMost(Contexts.PATIENCE)
-                    .until(() -> !supervisor.getRestartingRoutes().isEmpty());
+            await().atMost(Contexts.PATIENCE).until(() -> supervisor.getRestartException("echo") != null);
             assertThat(supervisor.getRestartException("echo")).hasStackTraceContaining("cannot listen on " + address);
         }
         await().atMost(Contexts.PATIENCE)

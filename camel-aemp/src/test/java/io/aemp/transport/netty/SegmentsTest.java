@@ -2,6 +2,7 @@
 package io.aemp.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.aemp.transport.Address;
 import io.aemp.transport.Link;
@@ -154,7 +155,7 @@ class SegmentsTest {
             }
             link.close(LinkEnd.closedHere("done"));
             assertThat(node.awaitDown()).isEqualTo(LinkEnd.closedHere("done"));
-            assertThat(link.queuedOctets()).isZero();
+            await().until(() -> link.queuedOctets() == 0);
         }
         impatient.close();
     }
