@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AempJson {
     /** What has been read once fits into a JVM; text of it may be longer than the message was. */
-    private static final FrameLimits LARGE = new FrameLimits(Integer.MAX_VALUE, 1024, Integer.MAX_VALUE);
+    private static final FrameLimits LARGE =
+            new FrameLimits(Integer.MAX_VALUE, FrameLimits.MOST_NESTING, Integer.MAX_VALUE);
 
     private final ObjectMapper mapper;
 

@@ -35,7 +35,7 @@ public abstract class AempLinkConfiguration {
     @UriParam(label = "node", defaultValue = "16777216")
     private @Nullable Integer maxMessageSize;
 
-    /** Levels of arrays and maps in one message, itself counted; at most 1024. */
+    /** Levels of arrays and maps in one message, itself counted; at most 512, which is what a real node reads. */
     @UriParam(label = "node,advanced", defaultValue = "512")
     private @Nullable Integer maxNesting;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.wire.framing;
 
+import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.Message;
 
 /**
@@ -14,7 +15,12 @@ final class CborFrameEncoder implements FrameEncoder {
     public byte[] encode(Message message, WriteOptions options) throws UnencodableException {
         OctetBuffer out = OctetBuffer.acquire(options.limits().maxMessageSize());
         try {
-            new CborWriter(out, options).message(message);
+            CborWriter writer = new CborWriter(out, options);
+            if (message.arguments() instanceof Arguments.JsonText text) {
+                JsonToCbor.message(message, text.utf8(), writer, out);
+            } else {
+                writer.message(message);
+            }
             return out.toByteArray();
         } finally {
             out.release();

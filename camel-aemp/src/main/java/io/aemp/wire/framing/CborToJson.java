@@ -75,7 +75,7 @@ final class CborToJson {
 
     private void floating(double value) throws UnencodableException {
         if (Double.isFinite(value)) {
-            out.putAscii(Double.toString(value));
+            JsonDoubles.write(value, out);
         } else {
             out.put('"');
             out.putAscii(NumberText.of(value));

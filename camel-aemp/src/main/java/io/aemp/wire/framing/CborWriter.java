@@ -18,7 +18,7 @@ final class CborWriter extends ValueWriter {
         this.out = out;
     }
 
-    private void head(int major, long argument) throws UnencodableException {
+    void head(int major, long argument) throws UnencodableException {
         int type = major << 5;
         if (argument < 24) {
             out.put(type | (int) argument);

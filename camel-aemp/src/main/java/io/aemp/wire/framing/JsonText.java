@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON text outside of frames: one value, strict, white space around it allowed. Thread-safe. */
 public final class JsonText {
     /** Where the value stands in a text; {@code to} is exclusive. */
-    private record Extent(int from, int to, boolean isArray, boolean isEmpty) {}
+    record Extent(int from, int to, boolean isArray, boolean isEmpty) {}
 
     /** A scanner is larger than most texts, so each thread keeps one. */
     private static final ThreadLocal<@Nullable Kept> SCANNER = new ThreadLocal<>();
@@ -67,12 +67,7 @@ public final class JsonText {
 
     /** Writes the elements of an array, or the one value, behind what is already in the message array. */
     static void splice(byte[] utf8, FrameLimits limits, OctetBuffer out) throws UnencodableException {
-        Extent value;
-        try {
-            value = check(utf8, limits, 1);
-        } catch (FrameException e) {
-            throw new UnencodableException("the arguments are not JSON: " + e.getMessage(), e);
-        }
+        Extent value = checkedArguments(utf8, limits);
         if (value.isEmpty()) {
             return;
         }
@@ -81,6 +76,15 @@ public final class JsonText {
             out.put(utf8, value.from() + 1, value.to() - value.from() - 2);
         } else {
             out.put(utf8, value.from(), value.to() - value.from());
+        }
+    }
+
+    /** Checks the text of arguments, which go into a message array. */
+    static Extent checkedArguments(byte[] utf8, FrameLimits limits) throws UnencodableException {
+        try {
+            return check(utf8, limits, 1);
+        } catch (FrameException e) {
+            throw new UnencodableException("the arguments are not JSON: " + e.getMessage(), e);
         }
     }
 

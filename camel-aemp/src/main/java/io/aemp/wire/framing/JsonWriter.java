@@ -7,16 +7,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/**
- * Writes values as strict JSON.
- *
- * <p>Doubles are written in the shortest form that reads back as the same, always with a point or an exponent
- * ({@code 1.0}): Perl does not mind, and Java readers keep the type.
- */
+/** Writes values as strict JSON. */
 final class JsonWriter extends ValueWriter {
-    /** Thousandths of ten million: from there on a number is shorter with an exponent. */
-    private static final long EXACT = 10_000_000_000L;
-
     private final OctetBuffer out;
 
     JsonWriter(OctetBuffer out, WriteOptions options) {
@@ -54,40 +46,7 @@ final class JsonWriter extends ValueWriter {
     @Override
     void writeDouble(double value) throws UnencodableException {
         finite(value);
-        double thousandths = value * 1000;
-        long whole = (long) thousandths;
-        // Up to 15 digits stand for one double only, so those that give it again are the shortest.
-        if (whole == thousandths
-                && whole > -EXACT
-                && whole < EXACT
-                && whole / 1000.0 == value
-                && isNoNegativeZero(value)) {
-            thousandths(whole);
-        } else {
-            out.putAscii(NumberOutput.toString(value, true));
-        }
-    }
-
-    private static boolean isNoNegativeZero(double value) {
-        return value != 0 || Double.doubleToRawLongBits(value) == 0;
-    }
-
-    /** A short decimal without the detour over a String. */
-    private void thousandths(long value) throws UnencodableException {
-        long whole = value / 1000;
-        int rest = (int) Math.abs(value % 1000);
-        if (whole == 0 && value < 0) {
-            out.put('-');
-        }
-        out.putDecimal(whole);
-        out.put('.');
-        out.put('0' + rest / 100);
-        if (rest % 100 != 0) {
-            out.put('0' + rest / 10 % 10);
-            if (rest % 10 != 0) {
-                out.put('0' + rest % 10);
-            }
-        }
+        JsonDoubles.write(value, out);
     }
 
     @Override

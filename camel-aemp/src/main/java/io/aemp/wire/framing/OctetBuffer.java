@@ -103,6 +103,13 @@ final class OctetBuffer {
         size = at + count;
     }
 
+    /** Makes room for {@code count} octets in front of those at {@code at}. */
+    void insert(int at, int count) throws UnencodableException {
+        reserve(count);
+        System.arraycopy(octets, at, octets, at + count, size - at);
+        size += count;
+    }
+
     /** The lowest {@code count} octets of the value, highest first. */
     void putBigEndian(long value, int count) throws UnencodableException {
         int at = reserve(count);

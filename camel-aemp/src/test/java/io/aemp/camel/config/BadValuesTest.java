@@ -94,7 +94,7 @@ class BadValuesTest {
                         Map.of("framings", "cbor,xml"), "framings=cbor,xml: 'xml'", "expected cbor, json or storable"),
                 arguments(Map.of("authAccept", "password"), "authAccept=password: 'password'", "hmac_sha3_512"),
                 arguments(Map.of("authOffer", "password"), "authOffer=password: 'password'", "hmac_sha3_512"),
-                arguments(Map.of("maxNesting", 5000), "maxNesting=5000", "at most 1024"),
+                arguments(Map.of("maxNesting", 5000), "maxNesting=5000", "at most 512"),
                 arguments(Map.of("maxMessageSize", 1), "maxMessageSize=1", "at least 64"),
                 arguments(Map.of("maxLinks", 0), "maxLinks=0", "at least 1"),
                 arguments(Map.of("maxHandshakes", 0), "maxHandshakes", "at least 1"),

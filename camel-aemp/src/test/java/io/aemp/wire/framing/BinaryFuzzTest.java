@@ -18,7 +18,7 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(DomainContext.Global.class)
 class BinaryFuzzTest {
     private static final FrameLimits LIMITS = new FrameLimits(4096, 64, 100);
-    private static final FrameLimits WIDE = new FrameLimits(1 << 24, 1024, 10_000);
+    private static final FrameLimits WIDE = new FrameLimits(1 << 24, 512, 10_000);
 
     /** The initial octets that CBOR and Storable are made of, more often than the others. */
     private static final int[] FREQUENT = {

@@ -202,8 +202,8 @@ class CborFrameDecoderTest {
             String deeper = "8240" + level.repeat(3) + "80" + (open ? "ffffff" : "");
             assertThat(fault(deeper)).isEqualTo(Fault.TOO_DEEP);
         }
-        String deepest = "81".repeat(1024 - 2) + "80";
-        FrameLimits limits = new FrameLimits(100_000, 1024, 20);
+        String deepest = "81".repeat(512 - 2) + "80";
+        FrameLimits limits = new FrameLimits(100_000, 512, 20);
         for (Frame frame : Frames.decode(Framing.CBOR, hex("8240" + deepest), limits)) {
             Frames.readAll(frame);
         }

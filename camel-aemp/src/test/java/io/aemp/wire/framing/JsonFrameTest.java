@@ -232,9 +232,9 @@ class JsonFrameTest {
 
     @Test
     void theDeepestTreesAreReadAndWrittenOnAnOrdinaryStack() throws Exception {
-        FrameLimits limits = new FrameLimits(1 << 20, 1024, 1000);
+        FrameLimits limits = new FrameLimits(1 << 20, 512, 1000);
         StringBuilder text = new StringBuilder("[1");
-        text.append(",{\"a\":[0".repeat(511)).append("]}".repeat(511)).append(']');
+        text.append(",{\"a\":[0".repeat(255)).append("]}".repeat(255)).append(']');
         Frame frame = decode(JsonFrames.octets(text.toString()), limits);
         Throwable[] thrown = new Throwable[1];
         Thread thread = new Thread(

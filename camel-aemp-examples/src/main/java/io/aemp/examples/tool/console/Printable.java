@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Printable {
     /** What has been received may be printed; its text may be longer than the message was. */
     private static final WriteOptions ANY_SIZE =
-            WriteOptions.relay(new FrameLimits(Integer.MAX_VALUE, 1024, Integer.MAX_VALUE));
+            WriteOptions.relay(new FrameLimits(Integer.MAX_VALUE, FrameLimits.MOST_NESTING, Integer.MAX_VALUE));
 
     private static final double LARGE = 1e15;
 

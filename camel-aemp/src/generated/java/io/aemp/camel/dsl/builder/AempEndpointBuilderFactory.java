@@ -1485,7 +1485,7 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Levels of arrays and maps in one message, itself counted; at most
-         * 1024.
+         * 512, which is what a real node reads.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -1501,7 +1501,7 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Levels of arrays and maps in one message, itself counted; at most
-         * 1024.
+         * 512, which is what a real node reads.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -2827,7 +2827,7 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Levels of arrays and maps in one message, itself counted; at most
-         * 1024.
+         * 512, which is what a real node reads.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -2843,7 +2843,7 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Levels of arrays and maps in one message, itself counted; at most
-         * 1024.
+         * 512, which is what a real node reads.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -3992,7 +3992,7 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Levels of arrays and maps in one message, itself counted; at most
-         * 1024.
+         * 512, which is what a real node reads.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -4008,7 +4008,7 @@ public interface AempEndpointBuilderFactory {
         }
         /**
          * Levels of arrays and maps in one message, itself counted; at most
-         * 1024.
+         * 512, which is what a real node reads.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
