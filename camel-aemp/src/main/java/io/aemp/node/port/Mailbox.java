@@ -2,9 +2,10 @@
 package io.aemp.node.port;
 
 import io.aemp.node.PortOptions;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import org.jctools.queues.unpadded.MpscUnboundedUnpaddedArrayQueue;
+import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +19,24 @@ final class Mailbox implements Runnable {
     /** Letters handled before the worker is given back, so that many ports share few workers fairly. */
     private static final int TURN = 256;
 
-    private static final AtomicIntegerFieldUpdater<Mailbox> IN_PROGRESS =
-            AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "inProgress");
     private static final AtomicIntegerFieldUpdater<Mailbox> RUNNING =
             AtomicIntegerFieldUpdater.newUpdater(Mailbox.class, "running");
 
     private final Port port;
     private final PortOptions options;
     private final Room room;
-    private volatile int inProgress;
     /** The baton: 1 while somebody has it. */
     private volatile int running;
 
     /** Of the last worker that passed the baton on by itself; goes with the baton. */
     private @Nullable Pass passing;
 
-    private volatile @Nullable MpscUnboundedUnpaddedArrayQueue<Letter> letters;
+    private volatile @Nullable Content content;
     /** Suspended receiver of the letter at the head, which holds up all behind it. */
     private volatile @Nullable PortReceiver blocker;
+
+    /** What is in it; made with the first letter. */
+    private record Content(MpscUnboundedArrayQueue<Letter> letters, Counts counts) {}
 
     /** One passing on. Seen by other threads, but used by one. */
     private static final class Pass {
@@ -60,34 +61,37 @@ final class Mailbox implements Runnable {
 
     /** Puts a letter in, whatever the limits say, and applies flow control to where it came from. */
     void put(Letter letter, Inflow inflow) {
-        queue().add(letter);
-        room.entered(letter.size(), inflow);
+        Content into = contentToFill();
+        into.letters().add(letter);
+        room.entered(into.counts(), letter.size(), inflow);
         if (claim()) {
             inflow.wakeAtEndOfBatch(port);
         }
     }
 
-    private MpscUnboundedUnpaddedArrayQueue<Letter> queue() {
-        MpscUnboundedUnpaddedArrayQueue<Letter> queue = letters;
-        if (queue == null) {
+    private Content contentToFill() {
+        Content filled = content;
+        if (filled == null) {
             synchronized (this) {
-                queue = letters;
-                if (queue == null) {
-                    queue = new MpscUnboundedUnpaddedArrayQueue<>(CHUNK);
-                    letters = queue;
+                filled = content;
+                if (filled == null) {
+                    filled = new Content(new MpscUnboundedArrayQueue<>(CHUNK), new Counts());
+                    room.counts(filled.counts());
+                    content = filled;
                 }
             }
         }
-        return queue;
+        return filled;
     }
 
     /** Takes the baton if there is something to do and nobody has it. */
     private boolean claim() {
-        return room.waiting() > 0 && mayStart() && !isBlocked() && running == 0 && RUNNING.compareAndSet(this, 0, 1);
+        return running == 0 && room.waiting() > 0 && mayStart() && !isBlocked() && RUNNING.compareAndSet(this, 0, 1);
     }
 
     private boolean mayStart() {
-        return inProgress < options.maxInFlight() || !port.isOpen();
+        Content filled = content;
+        return filled == null || filled.counts().inProgress() < options.maxInFlight() || !port.isOpen();
     }
 
     private boolean isBlocked() {
@@ -163,17 +167,17 @@ final class Mailbox implements Runnable {
     }
 
     private @Nullable Letter take() {
-        MpscUnboundedUnpaddedArrayQueue<Letter> queue = letters;
-        if (queue == null || !mayStart()) {
+        Content from = content;
+        if (from == null || !mayStart()) {
             return null;
         }
-        Letter head = queue.peek();
+        Letter head = from.letters().peek();
         blocker = head != null && head.receiver().isSuspended() ? head.receiver() : null;
         if (head == null || blocker != null) {
             return null;
         }
-        queue.poll();
-        room.left(head.size());
+        from.letters().poll();
+        room.left(from.counts(), head.size());
         return head;
     }
 
@@ -183,7 +187,7 @@ final class Mailbox implements Runnable {
             return;
         }
         letter.receiver().started();
-        IN_PROGRESS.incrementAndGet(this);
+        Objects.requireNonNull(content).counts().begin();
         if (options.maxInFlight() == 1) {
             port.handle(letter);
             return;
@@ -196,7 +200,7 @@ final class Mailbox implements Runnable {
     }
 
     void done() {
-        IN_PROGRESS.decrementAndGet(this);
+        Objects.requireNonNull(content).counts().end();
         signal();
     }
 }

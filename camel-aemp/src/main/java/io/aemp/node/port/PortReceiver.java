@@ -6,26 +6,17 @@ import io.aemp.node.MessageHandler;
 import io.aemp.node.Receiver;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One handler on a port. */
 final class PortReceiver implements Receiver {
-    private static final AtomicIntegerFieldUpdater<PortReceiver> PENDING =
-            AtomicIntegerFieldUpdater.newUpdater(PortReceiver.class, "pending");
-    private static final AtomicIntegerFieldUpdater<PortReceiver> IN_PROGRESS =
-            AtomicIntegerFieldUpdater.newUpdater(PortReceiver.class, "inProgress");
-    private static final AtomicLongFieldUpdater<PortReceiver> DROPPED =
-            AtomicLongFieldUpdater.newUpdater(PortReceiver.class, "dropped");
-
     private final Port port;
     private final @Nullable String tag;
     private final MessageHandler handler;
-    private volatile int pending;
-    private volatile int inProgress;
-    private volatile long dropped;
+    /** Null as long as there was no message. */
+    private volatile @Nullable Counts counts;
+
     private volatile boolean suspended;
     private volatile boolean accepting = true;
     private volatile boolean closed;
@@ -54,8 +45,22 @@ final class PortReceiver implements Receiver {
         if (!accepting || closed) {
             return false;
         }
-        PENDING.incrementAndGet(this);
+        countsToFill().enter();
         return true;
+    }
+
+    private Counts countsToFill() {
+        Counts filled = counts;
+        if (filled == null) {
+            synchronized (this) {
+                filled = counts;
+                if (filled == null) {
+                    filled = new Counts();
+                    counts = filled;
+                }
+            }
+        }
+        return filled;
     }
 
     /** Whether a message that has waited is still handled. */
@@ -68,17 +73,15 @@ final class PortReceiver implements Receiver {
     }
 
     void started() {
-        IN_PROGRESS.incrementAndGet(this);
+        countsToFill().start();
     }
 
     void done() {
-        IN_PROGRESS.decrementAndGet(this);
-        PENDING.decrementAndGet(this);
+        countsToFill().leave();
     }
 
     void dropped() {
-        PENDING.decrementAndGet(this);
-        DROPPED.incrementAndGet(this);
+        countsToFill().leave();
         port.countDrop();
     }
 
@@ -110,16 +113,17 @@ final class PortReceiver implements Receiver {
 
     @Override
     public int pending() {
-        return pending;
+        Counts of = counts;
+        return of == null ? 0 : of.inside();
     }
 
     @Override
     public int close(DeathReason reason) {
         closed = true;
-        long waiting = (long) pending - inProgress;
-        long all = dropped + Math.max(0, waiting);
+        Counts of = counts;
+        long waitingAndDropped = of == null ? 0 : of.notStarted();
         port.leave(this, reason);
-        return (int) Math.min(all, Integer.MAX_VALUE);
+        return (int) Math.max(0, waitingAndDropped);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +20,13 @@ final class Room {
     private final Port port;
     private final PortOptions options;
     // Fields instead of atomic objects: a node may have very many idle ports.
-    private static final AtomicIntegerFieldUpdater<Room> WAITING =
-            AtomicIntegerFieldUpdater.newUpdater(Room.class, "waiting");
-    private static final AtomicLongFieldUpdater<Room> OCTETS = AtomicLongFieldUpdater.newUpdater(Room.class, "octets");
     private static final AtomicIntegerFieldUpdater<Room> PARKED_COUNT =
             AtomicIntegerFieldUpdater.newUpdater(Room.class, "parkedCount");
     private static final AtomicIntegerFieldUpdater<Room> RELEASES =
             AtomicIntegerFieldUpdater.newUpdater(Room.class, "releases");
 
-    private volatile int waiting;
-    private volatile long octets;
+    /** Null as long as there was no letter. */
+    private volatile @Nullable Counts counts;
     /** Full and not yet half empty again; guarded by this for writing. */
     private volatile boolean full;
     /** Full for so long that messages are dropped; guarded by this for writing. */
@@ -55,9 +51,15 @@ final class Room {
         void enter();
     }
 
+    /** Before the first letter. */
+    void counts(Counts ofLetters) {
+        counts = ofLetters;
+    }
+
     /** Letters that wait. */
     int waiting() {
-        return waiting;
+        Counts of = counts;
+        return of == null ? 0 : of.inside();
     }
 
     boolean isFull() {
@@ -74,17 +76,19 @@ final class Room {
     }
 
     private boolean atLimit(int times) {
-        return waiting >= (long) options.mailboxCapacity() * times || octets >= options.mailboxOctets() * times;
+        Counts of = counts;
+        return of != null && !of.isBelow((long) options.mailboxCapacity() * times, options.mailboxOctets() * times);
     }
 
     private boolean isHalfEmpty() {
-        return waiting * 2L <= options.mailboxCapacity() && octets * 2 <= options.mailboxOctets();
+        Counts of = counts;
+        return of == null
+                || of.inside() * 2L <= options.mailboxCapacity() && of.octetsInside() * 2 <= options.mailboxOctets();
     }
 
     /** A letter has been put in, whatever the limits say: pauses where it came from if need be. */
-    void entered(int size, Inflow inflow) {
-        WAITING.incrementAndGet(this);
-        OCTETS.addAndGet(this, size);
+    void entered(Counts of, int size, Inflow inflow) {
+        of.enter(size);
         if (options.whenFull() == WhenFull.PAUSE && atLimit(1)) {
             fill(inflow);
             releaseIfHalfEmpty();
@@ -92,9 +96,8 @@ final class Room {
     }
 
     /** A letter has been taken out. */
-    void left(int size) {
-        WAITING.decrementAndGet(this);
-        OCTETS.addAndGet(this, -size);
+    void left(Counts of, int size) {
+        of.leave(size);
         releaseIfHalfEmpty();
     }
 

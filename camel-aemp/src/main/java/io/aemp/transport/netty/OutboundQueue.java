@@ -127,7 +127,7 @@ final class OutboundQueue {
 
     /** One wake-up for all that is queued until it runs. */
     private boolean wakeEventLoop() {
-        if (!scheduled.compareAndSet(false, true)) {
+        if (scheduled.get() || !scheduled.compareAndSet(false, true)) {
             return true;
         }
         try {
