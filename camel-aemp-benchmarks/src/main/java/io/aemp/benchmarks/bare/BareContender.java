@@ -7,24 +7,42 @@ import io.aemp.benchmarks.contender.SendingEnd;
 import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.message.Tally;
 
-/** What all ratios refer to. One sending thread. */
+/** What all ratios refer to, and the same with the splitter that Netty brings. One sending thread. */
 public final class BareContender implements JvmContender {
     public static final String NAME = "bare";
 
+    private final boolean stock;
+
+    private BareContender(boolean stock) {
+        this.stock = stock;
+    }
+
+    /** What all ratios refer to. */
+    public static BareContender fast() {
+        return new BareContender(false);
+    }
+
+    /** With Netty's {@code JsonObjectDecoder}: what one would write first. */
+    public static BareContender stock() {
+        return new BareContender(true);
+    }
+
     @Override
     public String name() {
-        return NAME;
+        return stock ? NAME + "-stock" : NAME;
     }
 
     @Override
     public String about() {
-        return "Netty, a splitter and Jackson trees on both ends, no Camel; 100 messages a write, read and counted on"
-                + " the event loop";
+        return stock
+                ? "as bare, but messages are split by Netty's JsonObjectDecoder and read from its buffers"
+                : "Netty, a splitter and Jackson trees on both ends, no Camel; 100 messages a write, read and counted on"
+                        + " the event loop";
     }
 
     @Override
     public ReceivingEnd receive(Setup setup, Tally tally) {
-        return new BareReceiver(setup, tally);
+        return new BareReceiver(setup, tally, stock);
     }
 
     @Override

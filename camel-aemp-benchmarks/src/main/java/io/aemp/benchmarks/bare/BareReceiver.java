@@ -13,16 +13,19 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.json.JsonObjectDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
 /** Reads trees on the event loop, counts them there, and for calls writes them back. */
 final class BareReceiver implements ReceivingEnd {
+    private static final int LARGEST = 16 * 1024 * 1024;
+
     private final EventLoopGroup loops = new NioEventLoopGroup(1);
     private final Channel listening;
 
-    BareReceiver(Setup setup, Tally tally) {
+    BareReceiver(Setup setup, Tally tally, boolean stock) {
         listening = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -30,8 +33,12 @@ final class BareReceiver implements ReceivingEnd {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(new SplitHandler(setup.calls() ? echo(channel, tally) : count(tally)));
+                        JsonSplitter.Sink sink = setup.calls() ? echo(channel, tally) : count(tally);
+                        if (stock) {
+                            channel.pipeline().addLast(new JsonObjectDecoder(LARGEST), new StockHandler(sink));
+                        } else {
+                            channel.pipeline().addLast(new SplitHandler(sink));
+                        }
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -25,7 +25,8 @@ public final class Contenders {
 
     private static List<JvmContender> jvm() {
         List<JvmContender> all = new ArrayList<>();
-        all.add(new BareContender());
+        all.add(BareContender.fast());
+        all.add(BareContender.stock());
         all.addAll(CamelContender.all());
         return all;
     }

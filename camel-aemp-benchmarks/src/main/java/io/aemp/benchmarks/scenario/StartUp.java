@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.benchmarks.scenario;
 
+import io.aemp.benchmarks.bare.BareContender;
 import io.aemp.benchmarks.contender.Contender;
-import io.aemp.benchmarks.contender.Contenders;
 import io.aemp.benchmarks.contender.JvmContender;
 import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.process.Child;
@@ -35,7 +35,7 @@ public final class StartUp {
         Map<String, Contender> rows = new LinkedHashMap<>();
         contenders.stream()
                 // The bare sender waits for a batch, and Perl nodes are no JVMs.
-                .filter(contender -> contender instanceof JvmContender && !Contenders.isBare(contender))
+                .filter(contender -> contender instanceof JvmContender && !(contender instanceof BareContender))
                 .forEach(contender -> rows.put(contender.name(), contender));
         Rounds<Contender> rounds =
                 Rounds.measure(TITLE, rows, timing.rounds(), programs.report(), row -> measure(programs, row, setup));
