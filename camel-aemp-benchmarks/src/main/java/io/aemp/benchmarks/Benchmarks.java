@@ -10,6 +10,7 @@ import io.aemp.benchmarks.command.OneWayCommand;
 import io.aemp.benchmarks.command.PartsCommand;
 import io.aemp.benchmarks.command.ScaleCommand;
 import io.aemp.benchmarks.command.StartUpCommand;
+import io.aemp.benchmarks.command.TargetsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             ScaleCommand.class,
             DatabaseCommand.class,
             PartsCommand.class,
+            TargetsCommand.class,
             GuardCommand.class,
             ContendersCommand.class
         })

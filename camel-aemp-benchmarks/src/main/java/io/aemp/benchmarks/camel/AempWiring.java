@@ -7,6 +7,7 @@ import io.aemp.benchmarks.message.Tally;
 import io.aemp.camel.AempComponent;
 import io.aemp.camel.AempConstants;
 import io.aemp.camel.AempNodeConfiguration;
+import io.aemp.node.Confirm;
 import io.aemp.wire.framing.Framing;
 import java.time.Duration;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ final class AempWiring implements CamelWiring {
         // A machine at its limits may take longer than the usual two seconds for the first link.
         node(context, setup).setConnectInterval(CONNECT_INTERVAL);
         String uri = "aemp:" + RECEIVER + "/" + OrderMessages.PORT + "?payload=" + form.payload + "&address=" + address
-                + "&confirm=" + setup.confirm().name().toLowerCase(Locale.ROOT)
+                + "&confirm=" + word(setup.confirm())
                 + more(setup.tuning().sender());
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -127,7 +128,14 @@ final class AempWiring implements CamelWiring {
     private AempNodeConfiguration node(CamelContext context, Setup setup) {
         AempNodeConfiguration node =
                 context.getComponent("aemp", AempComponent.class).getConfiguration();
+        configure(context, node, setup);
         node.setFramings(framing.wireName());
+        return node;
+    }
+
+    /** What all nodes of a setup have, in the framing JSON. */
+    static void configure(CamelContext context, AempNodeConfiguration node, Setup setup) {
+        node.setFramings(Framing.JSON.wireName());
         node.setSecret(SECRET);
         if (!setup.pem().isEmpty()) {
             node.setPemFile(setup.pem());
@@ -137,10 +145,13 @@ final class AempWiring implements CamelWiring {
                 .map(pair -> pair.split("=", 2))
                 .forEach(pair ->
                         PropertyBindingSupport.build().withMandatory(true).bind(context, node, pair[0], pair[1]));
-        return node;
     }
 
-    private static String more(String query) {
+    static String word(Confirm confirm) {
+        return confirm.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String more(String query) {
         return query.isEmpty() ? "" : '&' + query;
     }
 }

@@ -56,6 +56,18 @@ public final class CamelContender implements JvmContender {
         return all;
     }
 
+    /** Our groups, by who gets a message; for scenarios of their own. */
+    public static List<JvmContender> groups() {
+        List<JvmContender> groups = new ArrayList<>();
+        for (GroupWiring.Distribution distribution : GroupWiring.Distribution.values()) {
+            groups.add(new CamelContender(
+                    "group-" + distribution.word(),
+                    "camel-aemp, a group with distribution=" + distribution.word(),
+                    () -> new GroupWiring(distribution)));
+        }
+        return groups;
+    }
+
     @Override
     public String name() {
         return name;

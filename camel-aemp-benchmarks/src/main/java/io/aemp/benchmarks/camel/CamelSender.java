@@ -16,6 +16,7 @@ record CamelSender(CamelContext context, GenerateComponent generator) implements
         context.addComponent("generate", generator);
         wiring.sender(context, setup, address, "generate:orders");
         context.start();
+        wiring.awaitPeers(context, setup);
         return new CamelSender(context, generator);
     }
 

@@ -16,6 +16,9 @@ interface CamelWiring {
     /** Adds the route from {@code generator} to the component's producer, and what that needs. */
     void sender(CamelContext context, Setup setup, String address, String generator) throws Exception;
 
+    /** Returns when the sender, whose context runs, is linked to all that it needs. By default a first message sees to that. */
+    default void awaitPeers(CamelContext context, Setup setup) throws InterruptedException {}
+
     /** What the generator puts in. */
     Filler filler(Setup setup);
 }

@@ -4,10 +4,6 @@ package io.aemp.benchmarks.camel;
 import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.message.OrderMessages;
 import io.aemp.benchmarks.message.Tally;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -15,7 +11,8 @@ import org.apache.camel.builder.RouteBuilder;
 final class LineWiring implements CamelWiring {
     private final String scheme;
     private final String options;
-    private final String address = "127.0.0.1:" + freePort();
+    /** These components cannot tell which port they got. */
+    private final String address = FreeAddress.find();
 
     private LineWiring(String scheme, String options) {
         this.scheme = scheme;
@@ -29,15 +26,6 @@ final class LineWiring implements CamelWiring {
     static LineWiring mina() {
         return new LineWiring(
                 "mina", "textline=true&textlineDelimiter=UNIX&encoderMaxLineLength=-1&decoderMaxLineLength=");
-    }
-
-    /** These components cannot tell which port they got, so one that was free a moment ago has to do. */
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String uri(Setup setup, String where) {

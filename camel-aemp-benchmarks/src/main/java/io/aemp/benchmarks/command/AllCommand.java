@@ -3,7 +3,8 @@ package io.aemp.benchmarks.command;
 
 import io.aemp.benchmarks.contender.Contender;
 import io.aemp.benchmarks.contender.Setup;
-import io.aemp.benchmarks.scenario.Calls;
+import io.aemp.benchmarks.scenario.CallsTable;
+import io.aemp.benchmarks.scenario.Databases;
 import io.aemp.benchmarks.scenario.OneWayPlan;
 import io.aemp.benchmarks.scenario.Programs;
 import io.aemp.benchmarks.scenario.StartUp;
@@ -14,7 +15,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Everything but JMH, into one report. */
-@Command(name = "all", description = "oneway, calls, startup and scale, into one report.")
+@Command(
+        name = "all",
+        description = "oneway, calls, startup, scale and database, into one report that ends with the targets.")
 public final class AllCommand implements Runnable {
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -31,8 +34,10 @@ public final class AllCommand implements Runnable {
         for (OneWayPlan table : OneWayPlan.values()) {
             table.table(setup, contenders).run(programs, timing);
         }
-        Calls.run(programs, timing, setup, contenders);
+        CallsTable.usual(setup, contenders).run(programs, timing);
         StartUp.run(programs, timing, setup, contenders);
         ScaleCommand.measure(programs, options, huge);
+        Databases.run(programs.report(), timing);
+        TargetsCommand.report(programs);
     }
 }

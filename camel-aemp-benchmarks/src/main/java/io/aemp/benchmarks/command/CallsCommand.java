@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.benchmarks.command;
 
-import io.aemp.benchmarks.scenario.Calls;
+import io.aemp.benchmarks.scenario.CallsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +13,6 @@ public final class CallsCommand implements Runnable {
 
     @Override
     public void run() {
-        Calls.run(options.programs("Calls."), options.timing(), options.setup(), options.contenders());
+        CallsTable.usual(options.setup(), options.contenders()).run(options.programs("Calls."), options.timing());
     }
 }

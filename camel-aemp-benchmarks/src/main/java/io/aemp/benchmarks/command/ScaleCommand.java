@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.benchmarks.command;
 
+import io.aemp.benchmarks.scenario.Groups;
 import io.aemp.benchmarks.scenario.Idle;
 import io.aemp.benchmarks.scenario.Programs;
 import io.aemp.benchmarks.scenario.Spread;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Many of a kind. */
 @Command(
         name = "scale",
-        description = "Many links and ports: throughput, memory of idle ones, and all of them coming back at once.")
+        description = "Many links and ports, groups: throughput, memory of idle ones, all of them coming back at once.")
 public final class ScaleCommand implements Runnable {
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -27,6 +28,7 @@ public final class ScaleCommand implements Runnable {
 
     static void measure(Programs programs, RunOptions options, boolean huge) {
         Spread.run(programs, options.timing(), options.setup(), huge);
+        Groups.run(programs, options.timing(), options.setup());
         Idle.run(programs, options.timing(), options.setup());
         Storm.run(programs, options.timing(), options.setup());
     }

@@ -4,6 +4,7 @@ package io.aemp.benchmarks.contender;
 import io.aemp.benchmarks.bare.BareContender;
 import io.aemp.benchmarks.camel.CamelContender;
 import io.aemp.benchmarks.crowd.CrowdContender;
+import io.aemp.benchmarks.crowd.VillageContender;
 import io.aemp.wire.framing.Framing;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 public final class Contenders {
     /** For scenarios of its own. */
     public static final JvmContender CROWD = new CrowdContender();
+
+    /** For idle links that one node has dialed. */
+    public static final JvmContender VILLAGE = new VillageContender();
 
     private Contenders() {}
 
@@ -50,7 +54,8 @@ public final class Contenders {
     }
 
     static JvmContender inJvm(String name) {
-        return Stream.concat(jvm().stream(), Stream.of(CROWD))
+        return Stream.of(jvm(), CamelContender.groups(), List.of(CROWD, VILLAGE))
+                .flatMap(List::stream)
                 .filter(contender -> contender.name().equals(name))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException(name + " does not run in a JVM"));

@@ -12,7 +12,7 @@ import io.aemp.node.Confirm;
  * @param calls whether messages are answered
  * @param confirm when a message of an AEMP producer counts as done
  * @param ports ports that the receiver has and the sender sends to in turn
- * @param links nodes of a {@link io.aemp.benchmarks.crowd.Crowd}
+ * @param links nodes at the end that has several, each with one link to the other end
  * @param bind address to listen on; port 0 is a free one
  * @param pem file with certificate and key, empty for no TLS
  * @param tuning options for AEMP ends alone

@@ -6,7 +6,6 @@ import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.driver.Outlet;
 import io.aemp.benchmarks.message.OrderMessages;
 import io.aemp.benchmarks.process.Fields;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,11 +13,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Many nodes, each with a link to the hub that it makes anew whenever it is lost. */
 final class Crowd implements SendingEnd {
-    /** Members that dial at a time, at first. */
-    private static final int ABREAST = 100;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final List<Member> members = new ArrayList<>();
     private final AtomicInteger drops = new AtomicInteger();
     private final LongAdder failures = new LongAdder();
@@ -36,7 +30,7 @@ final class Crowd implements SendingEnd {
             Member member = new Member(grounds, number, hubAddress, crowd.drops::incrementAndGet);
             crowd.members.add(member);
             member.keepLinked();
-            if (crowd.members.size() % ABREAST == 0) {
+            if (crowd.members.size() % Links.ABREAST == 0) {
                 crowd.awaitLinks();
             }
         }
@@ -45,19 +39,7 @@ final class Crowd implements SendingEnd {
     }
 
     private void awaitLinks() {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (linked() < members.size()) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException(
-                        linked() + " of " + members.size() + " nodes are linked after " + PATIENCE);
-            }
-            try {
-                Thread.sleep(1);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
-        }
+        Links.await(this::linked, members.size());
     }
 
     private long linked() {

@@ -18,14 +18,16 @@ import io.aemp.wire.handshake.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What nodes of one JVM share: transport, control thread, continuations. A node that stops closes the transport of all.
  *
  * @param pem file with certificate and key; empty: no TLS
  */
-record Grounds(NodeRuntime runtime, String pem) {
+record Grounds(NodeRuntime runtime, String pem, List<ExecutorService> threads) implements AutoCloseable {
     static final String HUB = "receiver";
 
     private static final String SECRET = "benchmark";
@@ -35,12 +37,12 @@ record Grounds(NodeRuntime runtime, String pem) {
         NettyTransport transport = new NettyTransport(NettyTransportSettings.builder()
                 .tls(pem.isEmpty() ? null : TlsContexts.ofPem(Path.of(pem)))
                 .build());
+        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+        ExecutorService continuations = Executors.newCachedThreadPool();
         return new Grounds(
-                new NodeRuntime(
-                        transport,
-                        new ScheduledNodeLoop(Executors.newSingleThreadScheduledExecutor()),
-                        Executors.newCachedThreadPool()),
-                pem);
+                new NodeRuntime(transport, new ScheduledNodeLoop(loop), continuations),
+                pem,
+                List.of(loop, continuations));
     }
 
     NodeSettings.Builder settings(String nodeId) {
@@ -70,5 +72,11 @@ record Grounds(NodeRuntime runtime, String pem) {
     /** A node that knows where the hub is. */
     AempNode member(String nodeId, String hubAddress) {
         return node(settings(nodeId).address(HUB, List.of(Address.parse(hubAddress))));
+    }
+
+    /** Once all nodes have stopped. */
+    @Override
+    public void close() {
+        threads.forEach(ExecutorService::shutdownNow);
     }
 }

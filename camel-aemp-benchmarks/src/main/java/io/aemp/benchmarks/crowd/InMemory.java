@@ -29,7 +29,9 @@ import java.util.function.Predicate;
 
 /** A network of nodes in this JVM, without sockets. All nodes share one control thread, as the network has one. */
 public final class InMemory implements AutoCloseable {
-    private static final String FAMILY = "family";
+    /** That all of it is about. */
+    public static final String FAMILY = "family";
+
     private static final int PORT = 4040;
 
     private final MemoryNetwork network = new MemoryNetwork();

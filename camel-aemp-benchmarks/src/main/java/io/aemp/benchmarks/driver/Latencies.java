@@ -13,7 +13,7 @@ public final class Latencies {
 
     private final Recorder recorder = new Recorder(LONGEST, DIGITS);
 
-    void record(long nanos) {
+    public void record(long nanos) {
         recorder.recordValue(Math.max(0, Math.min(nanos, LONGEST)));
     }
 

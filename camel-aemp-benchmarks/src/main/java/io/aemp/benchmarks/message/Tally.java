@@ -42,6 +42,21 @@ public final class Tally {
         }
     }
 
+    /** A message as a tree, of which its forerunner in the lane is any earlier one; the lane is not the message's. */
+    public void later(int lane, List<?> message) {
+        unordered();
+        if (message.get(message.size() - 1) instanceof Map<?, ?> order
+                && order.get(OrderMessages.ID) instanceof Number id) {
+            int skipped = Math.floorMod(id.intValue() - expected[lane], OrderMessages.IDS);
+            if (skipped > OrderMessages.IDS / 2) {
+                disorder.increment();
+            }
+            expected[lane] = OrderMessages.id(id.intValue() - OrderMessages.FIRST_ID + 1L);
+        } else {
+            disorder.increment();
+        }
+    }
+
     /** Arguments as JSON text, as {@link OrderMessages#text} has them. */
     public void text(String arguments) {
         unordered();

@@ -18,6 +18,7 @@ public final class Report {
     private final Path directory;
     private final Path page;
     private final Path rounds;
+    private final Measurements measurements = new Measurements();
 
     private Report(Path directory) {
         this.directory = directory;
@@ -31,7 +32,7 @@ public final class Report {
             Files.createDirectories(directory.resolve(PROGRAMS));
             Report report = new Report(directory);
             Files.writeString(report.page, "# Results\n\n" + about + "\n");
-            Files.writeString(report.rounds, "table,row,round,figure,value\n");
+            Files.writeString(report.rounds, Measurements.HEADER);
             return report;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + directory, e);
@@ -62,13 +63,17 @@ public final class Report {
     /** What one round of one row has given. */
     public void round(String table, String row, int round, Map<String, Double> figures) {
         StringBuilder lines = new StringBuilder();
-        figures.forEach((figure, value) -> lines.append(
-                String.join(",", quoted(table), quoted(row), Integer.toString(round), figure, value + "\n")));
+        figures.forEach((figure, value) -> {
+            Cell cell = new Cell(table, row, figure);
+            measurements.put(cell, round, value);
+            lines.append(Measurements.line(cell, round, value));
+        });
         append(rounds, lines.toString());
     }
 
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+    /** What all rounds have given so far. */
+    public Measurements measurements() {
+        return measurements;
     }
 
     private static void append(Path file, String text) {

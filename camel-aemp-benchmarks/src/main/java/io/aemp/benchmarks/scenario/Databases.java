@@ -2,6 +2,8 @@
 package io.aemp.benchmarks.scenario;
 
 import io.aemp.benchmarks.crowd.InMemory;
+import io.aemp.benchmarks.report.Chart;
+import io.aemp.benchmarks.report.Figures;
 import io.aemp.benchmarks.report.Report;
 import io.aemp.benchmarks.report.Statistics;
 import io.aemp.benchmarks.report.Table;
@@ -30,7 +32,8 @@ public final class Databases {
 
     private Databases() {}
 
-    public static void run(Report report, int rounds) {
+    public static void run(Report report, Timing timing) {
+        int rounds = timing.rounds();
         measure(
                 report,
                 rounds,
@@ -68,6 +71,7 @@ public final class Databases {
                 """
                 Of one key in a family of 1000, set by one slave as fast as it can, until the last one is seen by a monitor on \
                 another slave. Both have the same global.""");
+        Changes.run(report, timing);
     }
 
     private static void measure(
@@ -94,18 +98,26 @@ public final class Databases {
             throw new IllegalStateException("interrupted", e);
         }
         List<List<String>> rows = new ArrayList<>();
+        Map<String, Double> bars = new LinkedHashMap<>();
         costs.forEach((size, all) -> {
             double seconds = Statistics.median(all.stream().map(Cost::seconds).toList());
             double heap = Statistics.median(all.stream().map(Cost::heap).toList());
+            bars.put(size + " " + unit + "s", seconds / size * 1e6);
             rows.add(List.of(
                     Integer.toString(size),
                     format("%.3f", seconds),
+                    Figures.whole(size / seconds),
                     format("%.1f", seconds / size * 1e6),
                     format("%.1f", heap / (1 << 20)),
                     format("%.0f", heap / size)));
         });
-        report.add(new Table(
-                title, note, List.of(unit + "s", "s", "µs per " + unit, "heap MiB", "octets per " + unit), rows));
+        report.add(
+                new Table(
+                        title,
+                        note,
+                        List.of(unit + "s", "s", unit + "s/s", "µs per " + unit, "heap MiB", "octets per " + unit),
+                        rows),
+                new Chart("µs per " + unit, Map.of(title, bars)));
     }
 
     private static String format(String format, double value) {

@@ -16,13 +16,13 @@ import java.util.Map;
  * @param oneJvm both ends in one JVM
  */
 public record OneWay(Contender contender, Setup setup, Load load, boolean oneJvm) {
-    static final String RATE = "rate";
-    static final String DISORDER = "disorder";
-    static final String FAILURES = "failures";
+    public static final String RATE = "rate";
+    public static final String DISORDER = "disorder";
+    public static final String FAILURES = "failures";
     static final String SENDER_CPU = "senderCpuNanos";
     static final String RECEIVER_CPU = "receiverCpuNanos";
     static final String SENDER_ALLOCATION = "senderAllocation";
-    static final String RECEIVER_ALLOCATION = "receiverAllocation";
+    public static final String RECEIVER_ALLOCATION = "receiverAllocation";
 
     private static final double NANOS = 1e9;
 

@@ -16,13 +16,13 @@ import java.util.Map;
 /** The tables of messages one way. */
 public enum OneWayPlan {
     /** Everybody, the smallest message. */
-    CONTENDERS {
+    CONTENDERS("One way, all contenders") {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
             Map<String, OneWay> rows = new LinkedHashMap<>();
             contenders.forEach(contender -> rows.put(contender.name(), OneWay.usual(contender, setup)));
             return new OneWayTable(
-                    "One way, all contenders",
+                    title(),
                     "Ordered, one link, one sending thread, " + setup.size() + " octets, separate JVMs, confirm="
                             + word(setup.confirm()) + ". " + READING,
                     row -> BareContender.NAME,
@@ -30,7 +30,7 @@ public enum OneWayPlan {
         }
     },
     /** From the smallest message to 1 MiB. */
-    SIZES {
+    SIZES("One way, sizes") {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
             Map<String, OneWay> rows = new LinkedHashMap<>();
@@ -40,52 +40,52 @@ public enum OneWayPlan {
                 }
             }
             return new OneWayTable(
-                    "One way, sizes",
+                    title(),
                     "As before. Ratios refer to the bare contender of the same size.",
                     row -> BareContender.NAME + row.substring(row.indexOf(", ")),
                     rows);
         }
     },
     /** Sending threads. */
-    THREADS {
+    THREADS("One way, sending threads") {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
             Map<String, OneWay> rows = new LinkedHashMap<>();
             for (Contender contender : ours(contenders, false)) {
                 for (int threads : List.of(1, 4, 16)) {
                     rows.put(
-                            contender.name() + ", threads " + threads,
+                            threads(contender.name(), threads),
                             new OneWay(contender, setup, Load.flood(threads, threads), false));
                 }
             }
             return new OneWayTable(
-                    "One way, sending threads",
+                    title(),
                     "As before; the order is checked per thread. Ratios refer to one thread.",
-                    row -> row.substring(0, row.indexOf(", ")) + ", threads 1",
+                    row -> threads(row.substring(0, row.indexOf(", ")), 1),
                     rows);
         }
     },
     /** What a message waits for. */
-    CONFIRMS {
+    CONFIRMS("One way, confirmations") {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
             Map<String, OneWay> rows = new LinkedHashMap<>();
             for (Contender contender : ours(contenders, false)) {
                 for (Confirm confirm : List.of(Confirm.ACCEPTED, Confirm.NONE, Confirm.RECEIVED)) {
                     rows.put(
-                            contender.name() + ", " + word(confirm),
+                            confirmed(contender.name(), confirm),
                             new OneWay(contender, setup.withConfirm(confirm), Load.flood(1, IN_FLIGHT), false));
                 }
             }
             return new OneWayTable(
-                    "One way, confirmations",
+                    title(),
                     "As before, with up to " + IN_FLIGHT + " messages in flight. Ratios refer to accepted.",
-                    row -> row.substring(0, row.indexOf(", ")) + ", accepted",
+                    row -> confirmed(row.substring(0, row.indexOf(", ")), Confirm.ACCEPTED),
                     rows);
         }
     },
     /** Both ends in one JVM. */
-    ONE_JVM {
+    ONE_JVM("One way, one JVM") {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
             Map<String, OneWay> rows = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public enum OneWayPlan {
                 rows.put(contender.name(), new OneWay(contender, setup, Load.flood(1, 1), true));
             }
             return new OneWayTable(
-                    "One way, one JVM",
+                    title(),
                     "As before, both ends in one JVM over TCP; CPU and octets are those of both ends.",
                     row -> BareContender.NAME,
                     rows);
@@ -107,6 +107,16 @@ public enum OneWayPlan {
                     + " The ratio is the median over the rounds of messages/s against the bare contender's in the same"
                     + " round. CPU and octets allocated are per message, of the whole JVM.";
 
+    private final String title;
+
+    OneWayPlan(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
     /** @param contenders who may take part */
     public abstract OneWayTable table(Setup setup, List<Contender> contenders);
 
@@ -116,7 +126,18 @@ public enum OneWayPlan {
                 .toList();
     }
 
-    private static String sized(String name, int size) {
+    /** Row of {@link #THREADS}. */
+    public static String threads(String name, int threads) {
+        return name + ", threads " + threads;
+    }
+
+    /** Row of {@link #CONFIRMS}. */
+    public static String confirmed(String name, Confirm confirm) {
+        return name + ", " + word(confirm);
+    }
+
+    /** Row of {@link #SIZES}. */
+    public static String sized(String name, int size) {
         return name + ", " + (size < 1024 ? size + " octets" : size < 1024 * 1024 ? size / 1024 + " KiB" : "1 MiB");
     }
 

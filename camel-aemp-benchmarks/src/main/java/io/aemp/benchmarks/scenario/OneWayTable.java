@@ -8,6 +8,7 @@ import io.aemp.benchmarks.report.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +42,31 @@ public record OneWayTable(String title, String note, References reference, Map<S
         rows = new LinkedHashMap<>(rows);
     }
 
+    /** Without the other rows. */
+    public OneWayTable only(Predicate<String> row) {
+        Map<String, OneWay> fewer = new LinkedHashMap<>(rows);
+        fewer.keySet().removeIf(row.negate());
+        return new OneWayTable(title, note, reference, fewer);
+    }
+
     /** Measures all rows, and adds the table to the report. */
     public void run(Programs programs, Timing timing) {
         Report report = programs.report();
         Rounds<OneWay> rounds =
                 Rounds.measure(title, rows, timing.rounds(), report, row -> row.measure(programs, timing));
         Table table = new Table(title, note, HEADER, List.of());
-        Map<String, Double> bars = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> bars = new LinkedHashMap<>();
         for (String row : rows.keySet()) {
             table = table.withRow(cells(rounds, row));
-            bars.put(row, rounds.median(row, OneWay.RATE));
+            bars.computeIfAbsent(sized(rounds.row(row)), size -> new LinkedHashMap<>())
+                    .put(row, rounds.median(row, OneWay.RATE));
         }
-        report.add(table, new Chart("messages/s", Map.of(title, bars)));
+        report.add(table, new Chart("messages/s", bars));
+    }
+
+    /** Messages of one size stand together, since rates of different sizes do not compare. */
+    private static String sized(OneWay measured) {
+        return "messages of " + Figures.whole(measured.setup().size()) + " octets";
     }
 
     private List<String> cells(Rounds<OneWay> rounds, String row) {

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds<R> {
     private final String table;
+    private final int number;
     private final Map<String, R> rows;
     private final Map<String, List<Map<String, Double>>> figures = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
 
-    private Rounds(String table, Map<String, R> rows) {
+    private Rounds(String table, int number, Map<String, R> rows) {
         this.table = table;
+        this.number = number;
         this.rows = rows;
         rows.keySet().forEach(row -> figures.put(row, new ArrayList<>()));
     }
@@ -35,7 +37,7 @@ final class Rounds<R> {
      */
     static <R> Rounds<R> measure(
             String table, Map<String, R> rows, int rounds, Report report, Function<R, Map<String, Double>> measure) {
-        Rounds<R> result = new Rounds<>(table, rows);
+        Rounds<R> result = new Rounds<>(table, rounds, rows);
         for (int round = 1; round <= rounds; round++) {
             for (String row : rows.keySet()) {
                 result.measure(row, round, report, measure);
@@ -52,7 +54,8 @@ final class Rounds<R> {
             failures.put(row, String.valueOf(e.getMessage()));
         }
         System.err.printf(
-                "%s, round %d, %s: %s%n", table, round, row, measured.isEmpty() ? failures.get(row) : measured);
+                "%s, round %d of %d, %s: %s%n",
+                table, round, number, row, measured.isEmpty() ? failures.get(row) : measured);
         valueOf(figures, row).add(measured);
         report.round(table, row, round, measured);
     }
@@ -90,9 +93,11 @@ final class Rounds<R> {
 
     /** NaN if there is no such reference. */
     double ratio(String row, @Nullable String reference, String figure) {
-        return reference == null || !rows.containsKey(reference)
-                ? Double.NaN
-                : Statistics.medianRatio(all(row, figure), all(reference, figure));
+        return reference == null || !rows.containsKey(reference) ? Double.NaN : ratio(row, figure, reference, figure);
+    }
+
+    double ratio(String row, String figure, String reference, String otherFigure) {
+        return Statistics.medianRatio(all(row, figure), all(reference, otherFigure));
     }
 
     Set<String> labels() {

@@ -15,6 +15,8 @@ public final class Spread {
     /** Sockets, and files of the JVM beside them. */
     private static final int SPARE_FILES = 500;
 
+    public static final String MANY = "Many links and ports in 512 MiB";
+
     private static final int SMALL_HEAP_LINKS = 10_000;
     private static final int SMALL_HEAP_PORTS = 10_000;
     private static final String SMALL_HEAP = "-Xmx512m";
@@ -25,7 +27,18 @@ public final class Spread {
     public static void run(Programs programs, Timing timing, Setup setup, boolean huge) {
         fanIn(setup).run(programs, timing);
         fanOut(setup).run(programs, timing);
-        many(setup, huge).run(programs.with("-Xms128m").with(SMALL_HEAP), timing);
+        many(setup, huge).run(smallHeap(programs), timing);
+    }
+
+    /** One link, and 10 000 where a process may have as many, with 10 000 ports. */
+    public static void most(Programs programs, Timing timing, Setup setup) {
+        many(setup, true)
+                .only(row -> row.equals(one()) || row.equals(tenThousand()))
+                .run(smallHeap(programs), timing);
+    }
+
+    private static Programs smallHeap(Programs programs) {
+        return programs.with("-Xms128m").with(SMALL_HEAP);
     }
 
     private static OneWayTable fanIn(Setup setup) {
@@ -65,13 +78,13 @@ public final class Spread {
             add(rows, setup, SMALL_HEAP_LINKS, SMALL_HEAP_PORTS);
         }
         return new OneWayTable(
-                "Many links and ports in 512 MiB",
+                MANY,
                 "Nodes without Camel, " + SMALL_HEAP + " at both ends. Ratios refer to one link and one port."
                         + (huge && Machine.files() < SMALL_HEAP_LINKS + SPARE_FILES
                                 ? " Not measured: 10 000 links, since a process may have but " + Machine.files()
                                         + " files open."
                                 : ""),
-                row -> label(1, 1),
+                row -> one(),
                 rows);
     }
 
@@ -79,6 +92,16 @@ public final class Spread {
         rows.put(
                 label(links, ports),
                 OneWay.usual(Contenders.CROWD, setup.withLinks(links).withPorts(ports)));
+    }
+
+    /** Row of {@link #MANY}. */
+    public static String one() {
+        return label(1, 1);
+    }
+
+    /** Row of {@link #MANY}. */
+    public static String tenThousand() {
+        return label(SMALL_HEAP_LINKS, SMALL_HEAP_PORTS);
     }
 
     private static String label(int links, int ports) {

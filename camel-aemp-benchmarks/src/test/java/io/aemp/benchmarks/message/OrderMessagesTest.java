@@ -70,4 +70,21 @@ class OrderMessagesTest {
         assertThat(tally.disorder()).as("unreadable").isEqualTo(4);
         assertThat(tally.messages()).isEqualTo(5);
     }
+
+    @Test
+    void aMemberOfAGroupMayMissMessagesButNotTakeThemInAnotherOrder() {
+        OrderMessages messages = new OrderMessages(97);
+        Tally tally = new Tally();
+
+        for (long sequence : new long[] {3, 400_000, 800_000, 899_999, 900_001}) {
+            tally.later(0, messages.arguments(7, sequence));
+            tally.later(1, messages.arguments(7, sequence));
+        }
+        assertThat(tally.disorder()).isZero();
+
+        tally.later(0, messages.arguments(7, 900_000));
+        tally.later(1, messages.arguments(7, 900_001));
+        assertThat(tally.disorder()).as("swapped and repeated").isEqualTo(2);
+        assertThat(tally.messages()).isEqualTo(12);
+    }
 }
