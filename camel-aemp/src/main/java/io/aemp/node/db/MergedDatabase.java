@@ -201,9 +201,11 @@ final class MergedDatabase {
             }
             Shard heir = entry == null ? null : newestSlave(entry);
             if (entry == null || entry.holders.length == 0) {
-                entries.remove(key);
-                if (entry != null && entries.isEmpty()) {
-                    families.remove(family);
+                if (entry != null) {
+                    entries.remove(key);
+                    if (entries.isEmpty()) {
+                        families.remove(family);
+                    }
                 }
                 told.delete(key);
                 forwardDelete(key);

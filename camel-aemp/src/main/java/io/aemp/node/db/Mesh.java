@@ -3,6 +3,7 @@ package io.aemp.node.db;
 
 import io.aemp.node.NodeLoop;
 import io.aemp.transport.Address;
+import io.aemp.wire.message.PortId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ final class Mesh {
         });
         boolean room = true;
         for (String node : globals) {
-            if (node.equals(self)) {
+            if (node.equals(self) || !PortId.isNodeId(node)) {
                 continue;
             }
             Target target = targets.get(node);

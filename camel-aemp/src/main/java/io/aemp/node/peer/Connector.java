@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector implements Admissions.OwnDial {
     private static final Duration MIN_STAGGER = Duration.ofMillis(400);
+    /** TCP connections that are being opened at a time. */
+    private static final int MAX_OPENING = 8;
 
     private final Peer peer;
     private final PeerHost host;
@@ -115,6 +117,12 @@ final class Connector implements Admissions.OwnDial {
         Links.Policy policy = links.policyFor(peer.node());
         dials.add(host.transport().dial(address, policy, (link, end, answered) -> host.loop()
                 .execute(() -> dialEnded(address, policy, link, end))));
+        if (dials.size() > MAX_OPENING) {
+            Dial oldest = dials.get(dials.size() - 1 - MAX_OPENING);
+            if (!oldest.isConnected()) {
+                oldest.cancel(LinkEnd.closedHere("other addresses are tried"));
+            }
+        }
         if (next < addresses.size()) {
             int round = next;
             timers.add(host.loop().schedule(stagger(), () -> {

@@ -46,7 +46,7 @@ public final class LinkSession {
     private final Receipts receipts;
     private final RemoteMonitors monitors;
     private final LinkProbe liveness;
-    private final Backlog relays = new Backlog(this);
+    private final Relays relays = new Relays(this);
     private final AtomicInteger claims = new AtomicInteger();
     private final AtomicLong unknownPorts = new AtomicLong();
 
@@ -108,8 +108,7 @@ public final class LinkSession {
         return monitors;
     }
 
-    /** What the peer has had relayed and is not on its way yet. */
-    public Backlog relays() {
+    public Relays relays() {
         return relays;
     }
 

@@ -11,7 +11,6 @@ import io.aemp.node.SendOptions;
 import io.aemp.node.Source;
 import io.aemp.node.control.NodeProtocol;
 import io.aemp.node.control.Requester;
-import io.aemp.node.peer.Backlog;
 import io.aemp.node.peer.LinkSession;
 import io.aemp.node.peer.Links;
 import io.aemp.node.peer.Peer;
@@ -54,8 +53,8 @@ public final class Router {
     private final LocalDelivery local;
     private final Source localSource;
     private final GlobalMessageHandler globalMessages;
-    private final SendOptions ownRelay;
-    private final SendOptions peersRelay;
+    private final SendOptions relay;
+    private final SendOptions heardRelay;
 
     public Router(PeerHost host, Links links, NodeProtocol nodeProtocol, GlobalMessageHandler globalMessages) {
         this.globalMessages = globalMessages;
@@ -74,8 +73,8 @@ public final class Router {
                 nodeProtocol,
                 LocalRequester::new);
         WriteOptions relayed = WriteOptions.relay(host.settings().frameLimits());
-        ownRelay = new SendOptions(Confirm.NONE, RELAY_TIMEOUT, relayed, List.of());
-        peersRelay = new SendOptions(Confirm.ACCEPTED, RELAY_TIMEOUT, relayed, List.of());
+        relay = new SendOptions(Confirm.NONE, RELAY_TIMEOUT, relayed, List.of());
+        heardRelay = new SendOptions(Confirm.ACCEPTED, RELAY_TIMEOUT, relayed, List.of());
     }
 
     /** As {@link io.aemp.node.AempNode#send}. */
@@ -200,7 +199,7 @@ public final class Router {
 
         @Override
         public void send(PortId to, Message message, int octets) {
-            relay(to, message, ownRelay, NOBODY);
+            relay(to, message, relay, NOBODY);
         }
 
         @Override
@@ -248,9 +247,6 @@ public final class Router {
         /** Relays inside relays to our own node port; a longer chain is cut. */
         private static final int MAX_DEPTH = 8;
 
-        /** What a relay costs beside its octets while its target is being connected. */
-        private static final long RELAY_OCTETS = 4096;
-
         private final LinkSession session;
         private final int depth;
 
@@ -282,12 +278,12 @@ public final class Router {
                 }
                 return;
             }
-            holdBackFor(links.peer(to.node()));
-            long cost = octets + RELAY_OCTETS;
-            Backlog relays = session.relays();
-            relays.begin(cost);
-            if (relay(to, message, peersRelay, new WhenOver(() -> relays.end(cost)))) {
-                relays.end(cost);
+            Peer target = links.peer(to.node());
+            holdBackFor(target);
+            if (target.session() != null && session.relays().isEmpty()) {
+                relay(to, message, relay, NOBODY);
+            } else {
+                session.relays().add(octets, over -> relay(to, message, heardRelay, new WhenOver(over)));
             }
         }
 

@@ -10,10 +10,15 @@ package io.aemp.wire.message;
  */
 public record PortId(String node, String port) {
     public PortId {
-        if (node.isEmpty() || node.indexOf('#') >= 0) {
+        if (!isNodeId(node)) {
             throw new IllegalArgumentException(
                     "not a port ID: '" + node + "#" + port + "': the node ID before the first '#' must not be empty");
         }
+    }
+
+    /** Whether a node may be called so. */
+    public static boolean isNodeId(String text) {
+        return !text.isEmpty() && text.indexOf('#') < 0;
     }
 
     /**

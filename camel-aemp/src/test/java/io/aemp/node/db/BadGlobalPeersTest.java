@@ -306,4 +306,29 @@ class BadGlobalPeersTest {
         }
         assertThat(bad.isLinked()).isFalse();
     }
+
+    @Test
+    void whoDeletesFromAFamilyThatNobodyKnowsIsTakenAtHisWord() {
+        nodes.node("me", builder -> builder.globalRole(GlobalRole.ALWAYS));
+        ScriptedPeer watcher = peer("watcher", Dialect.JSON);
+        say(watcher, "", "g_mon1", "fam");
+        ScriptedPeer slave = peer("slave", Dialect.JSON);
+        say(slave, "", "g_slave", null);
+        watcher.news();
+        say(slave, "", "g_upd", "fam", null, List.of("k"));
+        assertThat(watcher.news()).containsExactly(Arrays.asList("", "g_chg2", "fam", Map.of(), List.of("k")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "#", "a#b"})
+    void whatIsNoNodeIdAmongTheGlobalsDoesNotKeepTheOthersFromBeingDialled(String nonsense) {
+        AempNode me = nodes.node("me", builder -> builder.globalRole(GlobalRole.ALWAYS));
+        ScriptedPeer bad = peer("bad", Dialect.JSON);
+        say(bad, "", "g_upd", "'g", Collections.singletonMap(nonsense, null), null);
+        ScriptedPeer far = ScriptedPeer.perl(nodes, "far", Dialect.JSON).listens();
+        say(bad, "", "g_upd", "'l", Map.of("far", List.of("far:4040")), null);
+        say(bad, "", "g_upd", "'g", Collections.singletonMap("far", null), null);
+        assertThat(far.isLinked()).isTrue();
+        assertThat(me.linkedNodes()).hasSize(2);
+    }
 }

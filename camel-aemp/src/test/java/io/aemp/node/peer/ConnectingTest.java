@@ -8,17 +8,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aemp.node.AempNode;
 import io.aemp.node.Confirm;
 import io.aemp.node.Dialect;
+import io.aemp.node.NodeRuntime;
+import io.aemp.node.NodeSettings;
 import io.aemp.node.ScriptedPeer;
 import io.aemp.node.SendOptions;
 import io.aemp.node.TestNodes;
 import io.aemp.node.TestNodes.Outcome;
+import io.aemp.transport.Address;
+import io.aemp.transport.Dial;
+import io.aemp.transport.LinkEnd;
+import io.aemp.transport.LinkPolicy;
+import io.aemp.transport.Listening;
+import io.aemp.transport.Transport;
 import io.aemp.wire.framing.FrameLimits;
 import io.aemp.wire.framing.WriteOptions;
 import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.DeathReason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConnectingTest {
@@ -257,5 +269,64 @@ class ConnectingTest {
         assertThat(outcomes).hasSize(1).allSatisfy(outcome -> assertThat(outcome.heard())
                 .containsExactly("sent"));
         assertThat(got).containsExactly(List.of(1), List.of(2));
+    }
+
+    /** Nobody answers at any address. */
+    private final class Silence implements Transport {
+        private final Set<Address> opening = new HashSet<>();
+        private final Set<Address> tried = new HashSet<>();
+        private int most;
+
+        @Override
+        public CompletionStage<Listening> listen(Address address, LinkPolicy policy) {
+            throw new UnsupportedOperationException("nobody listens here");
+        }
+
+        @Override
+        public Dial dial(Address address, LinkPolicy policy, Dial.Outcome outcome) {
+            tried.add(address);
+            opening.add(address);
+            most = Math.max(most, opening.size());
+            return new Dial() {
+                @Override
+                public void cancel(LinkEnd end) {
+                    if (opening.remove(address)) {
+                        outcome.ended(null, end, null);
+                    }
+                }
+
+                @Override
+                public boolean isConnected() {
+                    return false;
+                }
+            };
+        }
+
+        @Override
+        public long nanoTime() {
+            return nodes.loop().nanoTime();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void ofManySilentAddressesAllAreTriedButNotAllAtATime() {
+        List<Address> addresses =
+                IntStream.range(0, 32).mapToObj(i -> new Address("h" + i, 4040)).toList();
+        Silence silence = new Silence();
+        NodeSettings settings = NodeSettings.builder(TestNodes.handshake("a", "camel-aemp/test"))
+                .address("b", addresses)
+                .build();
+        AempNode a = new AempNode(settings, new NodeRuntime(silence, nodes.loop(), nodes.loop()));
+        a.start();
+        Outcome outcome = nodes.send(a, "b#in", Confirm.ACCEPTED, 1);
+        nodes.loop().advance(settings.connectInterval());
+        assertThat(outcome.heard()).containsExactly("failed UNREACHABLE");
+        assertThat(outcome.failure()).hasMessageContaining("connect timeout");
+        assertThat(silence.tried).hasSize(32);
+        assertThat(silence.most).isBetween(2, 9);
+        assertThat(silence.opening).isEmpty();
     }
 }
