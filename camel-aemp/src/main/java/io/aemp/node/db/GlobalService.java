@@ -4,6 +4,7 @@ package io.aemp.node.db;
 import io.aemp.node.db.MergedDatabase.Effects;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class GlobalService {
     void receive(String from, GlobalMessage message) {
         if (message instanceof GlobalMessage.BeMaster slave) {
             database.addSlave(from);
-            slave.database().forEach((family, entries) -> update(from, new FamilyUpdate(family, entries, List.of())));
+            updateAll(from, slave.database());
         } else if (message instanceof GlobalMessage.SlaveUpdate update) {
             update(from, update.update());
         } else if (message instanceof GlobalMessage.Update update) {
@@ -73,30 +74,45 @@ final class GlobalService {
         }
     }
 
-    private void update(String from, FamilyUpdate update) {
+    /** @return false if the node has stored too much, and is let go */
+    private boolean update(String from, FamilyUpdate update) {
         tell(database.update(from, update.family(), update.set(), update.deleted()));
         if (from.equals(self)) {
-            return;
+            return true;
         }
         if (database.octets(from) > limits.shardOctets()) {
             out.refuse(from, "it stores more than " + limits.shardOctets() + " octets in the database (maxShardSize)");
-        } else if (database.octets() > limits.databaseOctets()) {
+            return false;
+        }
+        if (database.octets() > limits.databaseOctets()) {
             out.refuse(from, "the database is full: " + limits.databaseOctets() + " octets (maxDatabaseSize)");
+            return false;
+        }
+        return true;
+    }
+
+    /** Sets what a node has, as far as it is not too much. */
+    private void updateAll(String from, Map<String, Map<String, @Nullable Object>> families) {
+        for (Map.Entry<String, Map<String, @Nullable Object>> family : families.entrySet()) {
+            if (!update(from, new FamilyUpdate(family.getKey(), family.getValue(), List.of()))) {
+                return;
+            }
         }
     }
 
     /** Another global tells what its slaves have. Where it listens is made known as a thing of this node's own. */
     private void share(String from, Map<String, Map<String, @Nullable Object>> shared) {
-        Map<String, @Nullable Object> listeners = shared.getOrDefault(Families.LISTENERS, Map.of());
-        update(from, new FamilyUpdate(Families.LISTENERS, listeners, List.of()));
-        if (listeners.containsKey(from)) {
-            setOwn(Families.LISTENERS, from, listeners.get(from));
-        }
-        shared.forEach((family, entries) -> {
-            if (!family.equals(Families.LISTENERS)) {
-                update(from, new FamilyUpdate(family, entries, List.of()));
+        Map<String, Map<String, @Nullable Object>> others = new LinkedHashMap<>(shared);
+        Map<String, @Nullable Object> listeners = others.remove(Families.LISTENERS);
+        if (listeners != null) {
+            if (!update(from, new FamilyUpdate(Families.LISTENERS, listeners, List.of()))) {
+                return;
             }
-        });
+            if (listeners.containsKey(from)) {
+                setOwn(Families.LISTENERS, from, listeners.get(from));
+            }
+        }
+        updateAll(from, others);
     }
 
     private void subscribe(String from, String family) {

@@ -184,6 +184,24 @@ class BadGlobalPeersTest {
         assertThat(families).isBetween(500, 10_000);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"g_slave", "g_set"})
+    void ofADatabaseThatIsTooLargeTheRestIsNotEvenStored(String request) {
+        nodes.node("me", builder -> builder.globalRole(GlobalRole.ALWAYS).maxShardSize(100_000));
+        ScriptedPeer other = peer("other", Dialect.JSON);
+        say(other, "", "g_global");
+        other.news();
+        ScriptedPeer bad = peer("bad", Dialect.JSON);
+        say(bad, "", "g_slave", null);
+        Map<String, Map<String, Integer>> families = new HashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            families.put("f" + i, Map.of("k", 1));
+        }
+        say(bad, "", request, families);
+        assertThat(bad.isLinked()).isFalse();
+        assertThat(other.news()).hasSizeLessThan(1000);
+    }
+
     @Test
     void whoSubscribesToMoreFamiliesThanOneMayIsLetGo() {
         nodes.node("me", builder -> builder.globalRole(GlobalRole.ALWAYS).maxMonitors(10));
