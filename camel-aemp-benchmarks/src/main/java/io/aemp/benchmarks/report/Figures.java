@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Figures as people read them; a dash for what there is none of. */
 public final class Figures {
-    private static final String NONE = "–";
+    public static final String NONE = "–";
     private static final double NANOS_PER_MICRO = 1000;
 
     private Figures() {}

@@ -100,7 +100,8 @@ public enum OneWayPlan {
         }
     };
 
-    private static final List<Integer> SIZES_IN_OCTETS = List.of(OrderMessages.SMALLEST, 1024, 64 * 1024, 1024 * 1024);
+    private static final int KIB = 1024;
+    private static final List<Integer> SIZES_IN_OCTETS = List.of(OrderMessages.SMALLEST, KIB, 64 * KIB, KIB * KIB);
     private static final int IN_FLIGHT = 64;
     private static final String READING =
             "A Camel route generates (not ProducerTemplate), and the receiving route counts and checks the order."
@@ -138,7 +139,11 @@ public enum OneWayPlan {
 
     /** Row of {@link #SIZES}. */
     public static String sized(String name, int size) {
-        return name + ", " + (size < 1024 ? size + " octets" : size < 1024 * 1024 ? size / 1024 + " KiB" : "1 MiB");
+        return name + ", " + octets(size);
+    }
+
+    static String octets(int size) {
+        return size < KIB ? size + " octets" : size < KIB * KIB ? size / KIB + " KiB" : size / (KIB * KIB) + " MiB";
     }
 
     private static String word(Confirm confirm) {

@@ -66,7 +66,7 @@ public record OneWayTable(String title, String note, References reference, Map<S
 
     /** Messages of one size stand together, since rates of different sizes do not compare. */
     private static String sized(OneWay measured) {
-        return "messages of " + Figures.whole(measured.setup().size()) + " octets";
+        return "messages of " + OneWayPlan.octets(measured.setup().size());
     }
 
     private List<String> cells(Rounds<OneWay> rounds, String row) {
