@@ -30,6 +30,9 @@ public final class NodeProtocol {
     /** The request that creates a port. */
     public static final String SPAWN = "AnyEvent::MP::_spawn";
 
+    /** A peer invents the names of the ports that it spawns; real ones are much shorter. */
+    private static final int MAX_NAME = 255;
+
     private static final Set<String> REQUESTS =
             Set.of("mon0", "mon1", "kil0", "kil1", "snd", "can", "time", "eval", "devnull", "", SPAWN);
 
@@ -162,7 +165,7 @@ public final class NodeProtocol {
         List<@Nullable Object> arguments = new ArrayList<>(elements.subList(1, elements.size()));
         arguments.addAll(results);
         PortId to = PortId.parse(target);
-        requester.send(to, new Message(to.port(), null, new Arguments.Values(arguments), null));
+        requester.send(to, new Message(to.port(), null, new Arguments.Values(arguments), null), frame.size());
     }
 
     private void spawn(Requester requester, Frame frame) {
@@ -170,9 +173,10 @@ public final class NodeProtocol {
         String initFunction = text(frame, 2);
         if (port == null
                 || port.isEmpty()
+                || port.length() > MAX_NAME
                 || initFunction == null
                 || !functions.spawn(initFunction, port, frame, 3, requester)) {
-            refuse(requester, "a spawn that is not registered, or whose port name is taken");
+            refuse(requester, "a spawn that is not registered, or whose port name is taken or too long");
         }
     }
 }

@@ -18,8 +18,12 @@ public interface Requester {
     /** A message of the global protocol (protocol §5.3). */
     void global(Frame frame);
 
-    /** Sends what it asked for, to any node; makes it wait when that node takes no more. */
-    void send(PortId to, Message message);
+    /**
+     * Sends what it asked for, to any node; makes it wait when that node takes no more, or is not linked.
+     *
+     * @param octets size of the request
+     */
+    void send(PortId to, Message message, int octets);
 
     /** {@code mon1}. */
     void monitor(String port);

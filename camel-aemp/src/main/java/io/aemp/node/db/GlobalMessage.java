@@ -15,6 +15,11 @@ sealed interface GlobalMessage {
     /** As it goes onto a link. */
     Message message();
 
+    /** Whether whoever gets it has asked for it. */
+    default boolean isAnswer() {
+        return false;
+    }
+
     /** {@code g_slave} without argument: see to it that you are a global node. */
     record BeGlobal() implements GlobalMessage {
         @Override
@@ -64,6 +69,11 @@ sealed interface GlobalMessage {
         public Message message() {
             return Message.of("", "g_found", node, binds);
         }
+
+        @Override
+        public boolean isAnswer() {
+            return true;
+        }
     }
 
     /** What can be asked of a family. */
@@ -106,6 +116,11 @@ sealed interface GlobalMessage {
         public Message message() {
             return Message.of("", "g_reply", id, result);
         }
+
+        @Override
+        public boolean isAnswer() {
+            return true;
+        }
     }
 
     /** {@code g_mon1}: tell me of that family. */
@@ -130,6 +145,11 @@ sealed interface GlobalMessage {
         public Message message() {
             return Message.of("", "g_chg1", family, entries.isEmpty() ? null : entries);
         }
+
+        @Override
+        public boolean isAnswer() {
+            return true;
+        }
     }
 
     /** {@code g_chg2}: what has changed in a family. */
@@ -137,6 +157,11 @@ sealed interface GlobalMessage {
         @Override
         public Message message() {
             return Message.of("", "g_chg2", update.family(), update.set(), update.deleted());
+        }
+
+        @Override
+        public boolean isAnswer() {
+            return true;
         }
     }
 

@@ -101,10 +101,17 @@ final class GlobalService {
 
     private void subscribe(String from, String family) {
         if (!from.equals(self) && subscriptions.count(from) >= limits.subscriptions()) {
-            out.refuse(from, "it subscribes to more than " + limits.subscriptions() + " families (maxMonitors)");
+            out.refuse(from, "it subscribes to more than " + limits.subscriptions() + " families");
             return;
         }
         subscriptions.add(from, family);
+        if (!from.equals(self) && subscriptions.octets(from) > limits.shardOctets()) {
+            out.refuse(
+                    from,
+                    "the names of the families that it subscribes to take more than " + limits.shardOctets()
+                            + " octets (maxShardSize)");
+            return;
+        }
         List<Map<String, @Nullable Object>> parts = Chunks.ofFamily(database.family(family), limits.messageOctets());
         out.send(from, new GlobalMessage.Whole(family, parts.get(0)));
         for (Map<String, @Nullable Object> part : parts.subList(1, parts.size())) {

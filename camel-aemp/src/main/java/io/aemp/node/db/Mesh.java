@@ -74,9 +74,18 @@ final class Mesh {
                 target.lostAt = loop.nanoTime();
             }
         });
+        boolean room = true;
         for (String node : globals) {
-            if (!node.equals(self) && (targets.containsKey(node) || hasRoom(node))) {
-                found(node, targets.computeIfAbsent(node, id -> new Target()), listeners.apply(node));
+            if (node.equals(self)) {
+                continue;
+            }
+            Target target = targets.get(node);
+            if (target == null && room) {
+                room = hasRoom(node);
+                target = room ? targets.computeIfAbsent(node, id -> new Target()) : null;
+            }
+            if (target != null) {
+                found(node, target, listeners.apply(node));
             }
         }
     }

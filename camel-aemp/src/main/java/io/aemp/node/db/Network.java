@@ -14,13 +14,16 @@ import io.aemp.wire.framing.Frame;
 import io.aemp.wire.message.DeathReason;
 import io.aemp.wire.message.PortId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The network as one node has it: carries the events of links, and the messages of the global protocol, to the control
@@ -44,6 +47,8 @@ public final class Network {
     private final Mesh mesh;
     private final DatabaseAccess database;
     private final Map<String, LinkSession> sessions = new HashMap<>();
+    /** To whom a message has been dropped. */
+    private final Set<String> denied = new HashSet<>();
     /** By link, for its I/O thread. */
     private final Map<LinkSession, Inbox> inboxes = new ConcurrentHashMap<>();
 
@@ -130,6 +135,7 @@ public final class Network {
         loop.execute(() -> {
             String node = session.source().node();
             if (sessions.remove(node, session)) {
+                denied.remove(node);
                 membership.linkDown(node);
                 seeds.linkDown(node);
                 mesh.linkDown(node);
@@ -180,12 +186,13 @@ public final class Network {
         @Override
         public void send(String node, GlobalMessage message) {
             LinkSession session = sessions.get(node);
-            if (session != null && !session.control(message.message())) {
-                LOG.warn(
-                        "node {}: a message for node {} is dropped, it is too large (maxMessageSize) or has no form: {}",
-                        settings.nodeId(),
-                        node,
-                        message.getClass().getSimpleName());
+            if (session != null && !session.control(message.message(), message.isAnswer())) {
+                LOG.atLevel(denied.add(node) ? Level.WARN : Level.DEBUG)
+                        .log(
+                                "node {}: a message for node {} is dropped, it is too large (maxMessageSize) or has no form: {}",
+                                settings.nodeId(),
+                                node,
+                                message.getClass().getSimpleName());
             }
         }
 

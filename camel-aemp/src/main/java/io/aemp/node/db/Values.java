@@ -2,6 +2,8 @@
 package io.aemp.node.db;
 
 import io.aemp.wire.framing.NumberText;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -72,6 +74,12 @@ final class Values {
         }
         if (value instanceof byte[] binary) {
             return OVERHEAD + binary.length;
+        }
+        if (value instanceof BigInteger number) {
+            return OVERHEAD + number.bitLength() / 8;
+        }
+        if (value instanceof BigDecimal number) {
+            return 2 * OVERHEAD + number.unscaledValue().bitLength() / 8;
         }
         long sum = OVERHEAD;
         if (value instanceof List<?> list) {

@@ -46,6 +46,7 @@ public final class LinkSession {
     private final Receipts receipts;
     private final RemoteMonitors monitors;
     private final LinkProbe liveness;
+    private final Backlog relays = new Backlog(this);
     private final AtomicInteger claims = new AtomicInteger();
     private final AtomicLong unknownPorts = new AtomicLong();
 
@@ -105,6 +106,11 @@ public final class LinkSession {
 
     public RemoteMonitors monitors() {
         return monitors;
+    }
+
+    /** What the peer has had relayed and is not on its way yet. */
+    public Backlog relays() {
+        return relays;
     }
 
     public Peer peer() {
@@ -172,13 +178,14 @@ public final class LinkSession {
      * Sends a message of the node itself, in its place between the others. A peer that asks for much and reads nothing is
      * let go.
      *
+     * @param answer as of {@link Peer#control}
      * @return false if it has no form, and is dropped
      */
-    public boolean control(Message message) {
+    public boolean control(Message message, boolean answer) {
         if (link.queuedOctets() > host.settings().sendQueueLimit() * UNREAD_LIMIT) {
             link.close(new LinkEnd(LinkEnd.Kind.BROKEN, "the peer does not read what it asks for"));
         }
-        return peer.control(message);
+        return peer.control(message, answer);
     }
 
     private byte @Nullable [] form(Message message) {
@@ -231,8 +238,7 @@ public final class LinkSession {
     public void addMonitor(String port) {
         int limit = host.settings().maxMonitors();
         if (monitors.size() >= limit && !monitors.has(port)) {
-            link.close(new LinkEnd(
-                    LinkEnd.Kind.INVALID_INPUT, "more than " + limit + " monitors of one peer (maxMonitors)"));
+            link.close(new LinkEnd(LinkEnd.Kind.INVALID_INPUT, "more than " + limit + " monitors of one peer"));
         } else {
             monitors.add(port);
         }
@@ -243,7 +249,7 @@ public final class LinkSession {
         if (form(death) == null) {
             death = death(port, DeathReason.die("the reason of the death cannot be sent"));
         }
-        control(death);
+        control(death, true);
     }
 
     private static Message death(String port, DeathReason reason) {

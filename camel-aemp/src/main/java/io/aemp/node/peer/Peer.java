@@ -206,15 +206,16 @@ public final class Peer {
     /**
      * A message of the node protocol that has to keep its place between the others.
      *
+     * @param answer whether the peer has asked for it; what nobody has asked for is not for peers without {@code mproto}
      * @return false if it has no form, and is dropped
      */
-    synchronized boolean control(Message message) {
+    synchronized boolean control(Message message, boolean answer) {
         if (state == State.RETIRED) {
             return true;
         }
         LinkSession live = session;
         if (live != null && waiting.isEmpty()) {
-            return !live.source().nodeProtocol() || live.sendOwn(message);
+            return !(answer || live.source().nodeProtocol()) || live.sendOwn(message);
         }
         PortId to = PortId.nodePort(node);
         try {
@@ -223,7 +224,7 @@ public final class Peer {
                     message,
                     host.settings().handshake().framings(),
                     WriteOptions.relay(host.settings().frameLimits()));
-            waiting.add(new Waiting(to, forms, Confirm.NONE, null, 0, true));
+            waiting.add(new Waiting(to, forms, Confirm.NONE, null, 0, !answer));
             return true;
         } catch (SendException e) {
             LOG.debug("a message for node {} has no form: {}", node, e.getMessage());
@@ -245,14 +246,14 @@ public final class Peer {
         PeerMonitors.Entry entry = new PeerMonitors.Entry(this, port, action, ofCall);
         connectIfIdle(addresses);
         if (monitors.add(entry) && !port.isEmpty()) {
-            control(Message.of("", "mon1", port));
+            control(Message.of("", "mon1", port), false);
         }
         return entry;
     }
 
     synchronized void unwatch(PeerMonitors.Entry entry) {
         if (monitors.remove(entry, host.loop().nanoTime()) && !entry.port().isEmpty()) {
-            control(Message.of("", "mon0", entry.port()));
+            control(Message.of("", "mon0", entry.port()), false);
         } else if (monitors.hasLingering() && !lingers) {
             lingers = true;
             host.loop().schedule(LINGER, this::endLingering);
@@ -264,7 +265,7 @@ public final class Peer {
         lingers = false;
         for (String port : monitors.takeLingering(host.loop().nanoTime() - LINGER.toNanos())) {
             if (!port.isEmpty()) {
-                control(Message.of("", "mon0", port));
+                control(Message.of("", "mon0", port), false);
             }
         }
         if (monitors.hasLingering()) {

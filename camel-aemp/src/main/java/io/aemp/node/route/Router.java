@@ -11,6 +11,7 @@ import io.aemp.node.SendOptions;
 import io.aemp.node.Source;
 import io.aemp.node.control.NodeProtocol;
 import io.aemp.node.control.Requester;
+import io.aemp.node.peer.Backlog;
 import io.aemp.node.peer.LinkSession;
 import io.aemp.node.peer.Links;
 import io.aemp.node.peer.Peer;
@@ -53,7 +54,8 @@ public final class Router {
     private final LocalDelivery local;
     private final Source localSource;
     private final GlobalMessageHandler globalMessages;
-    private final SendOptions relay;
+    private final SendOptions ownRelay;
+    private final SendOptions peersRelay;
 
     public Router(PeerHost host, Links links, NodeProtocol nodeProtocol, GlobalMessageHandler globalMessages) {
         this.globalMessages = globalMessages;
@@ -71,8 +73,9 @@ public final class Router {
                 host::continueWith,
                 nodeProtocol,
                 LocalRequester::new);
-        relay = new SendOptions(
-                Confirm.NONE, RELAY_TIMEOUT, WriteOptions.relay(host.settings().frameLimits()), List.of());
+        WriteOptions relayed = WriteOptions.relay(host.settings().frameLimits());
+        ownRelay = new SendOptions(Confirm.NONE, RELAY_TIMEOUT, relayed, List.of());
+        peersRelay = new SendOptions(Confirm.ACCEPTED, RELAY_TIMEOUT, relayed, List.of());
     }
 
     /** As {@link io.aemp.node.AempNode#send}. */
@@ -196,8 +199,8 @@ public final class Router {
         }
 
         @Override
-        public void send(PortId to, Message message) {
-            Router.this.relay(to, message);
+        public void send(PortId to, Message message, int octets) {
+            relay(to, message, ownRelay, NOBODY);
         }
 
         @Override
@@ -216,11 +219,27 @@ public final class Router {
         }
     }
 
-    private void relay(PortId to, Message message) {
+    /** @return false if the callback will be called */
+    private boolean relay(PortId to, Message message, SendOptions options, SendCallback callback) {
         try {
-            send(to, message, relay, NOBODY);
+            return send(to, message, options, callback);
         } catch (SendException e) {
             LOG.debug("a message was dropped: {}", e.getMessage());
+            return true;
+        }
+    }
+
+    /** What is done when a message has gone, or is dropped. */
+    private record WhenOver(Runnable action) implements SendCallback {
+        @Override
+        public void sent() {
+            action.run();
+        }
+
+        @Override
+        public void failed(SendException cause) {
+            LOG.debug("a message was dropped: {}", cause.getMessage());
+            action.run();
         }
     }
 
@@ -228,6 +247,9 @@ public final class Router {
     private final class LinkRequester implements Requester {
         /** Relays inside relays to our own node port; a longer chain is cut. */
         private static final int MAX_DEPTH = 8;
+
+        /** What a relay costs beside its octets while its target is being connected. */
+        private static final long RELAY_OCTETS = 4096;
 
         private final LinkSession session;
         private final int depth;
@@ -253,7 +275,7 @@ public final class Router {
         }
 
         @Override
-        public void send(PortId to, Message message) {
+        public void send(PortId to, Message message, int octets) {
             if (to.node().equals(self)) {
                 if (depth < MAX_DEPTH) {
                     local.relay(to, message, new LinkRequester(session, depth + 1));
@@ -261,7 +283,12 @@ public final class Router {
                 return;
             }
             holdBackFor(links.peer(to.node()));
-            relay(to, message);
+            long cost = octets + RELAY_OCTETS;
+            Backlog relays = session.relays();
+            relays.begin(cost);
+            if (relay(to, message, peersRelay, new WhenOver(() -> relays.end(cost)))) {
+                relays.end(cost);
+            }
         }
 
         /** Who asks for more than its target takes is not listened to for a while. */

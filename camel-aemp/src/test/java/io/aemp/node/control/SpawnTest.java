@@ -73,6 +73,14 @@ class SpawnTest {
     }
 
     @Test
+    void aPortIsNotSpawnedUnderANameWithoutEnd() {
+        ScriptedPeer peer = linked(Dialect.JSON);
+        peer.saysTogether(List.of(spawn("p".repeat(255), "x"), spawn("p".repeat(256), "x")));
+        nodes.loop().run();
+        assertThat(got).containsExactly(List.of(Delivery.Kind.SPAWNED, "p".repeat(255), "x"));
+    }
+
+    @Test
     void aSpawnThatIsNotRegisteredMakesNoPort() {
         ScriptedPeer peer = linked(Dialect.JSON);
         peer.says("", NodeProtocol.SPAWN, "p1", "Other::init");

@@ -10,9 +10,11 @@ import io.aemp.node.GlobalRole;
 import io.aemp.node.ScriptedPeer;
 import io.aemp.node.TestNodes;
 import io.aemp.transport.LinkEnd;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,5 +259,51 @@ class BadGlobalPeersTest {
         assertThat(bad.isLinked()).isTrue();
         say(good, "", "g_db_keys", "fam", "q");
         assertThat(good.news().get(1)).element(3, LIST).hasSize(7);
+    }
+
+    @Test
+    void whoAsksForMuchHoldsUpTheOthersByOneRequestOnly() {
+        nodes.node("me", builder -> builder.globalRole(GlobalRole.ALWAYS));
+        ScriptedPeer bad = peer("bad", Dialect.JSON);
+        ScriptedPeer good = peer("good", Dialect.JSON);
+        List<String> answered = new ArrayList<>();
+        bad.onMessage(message -> answered.add("bad"));
+        good.onMessage(message -> answered.add("good"));
+        bad.saysTogether(Collections.nCopies(500, List.of("", "g_db_family", "fam", "q")));
+        good.says("", "g_db_family", "fam", "q");
+        nodes.loop().run();
+        assertThat(answered).hasSize(501);
+        assertThat(answered.indexOf("good")).isLessThan(5);
+    }
+
+    @Test
+    void theNamesOfTheFamiliesThatOneSubscribesToAreCountedToo() {
+        nodes.node("me", builder -> builder.globalRole(GlobalRole.ALWAYS).maxShardSize(100_000));
+        ScriptedPeer good = peer("good", Dialect.JSON);
+        ScriptedPeer bad = peer("bad", Dialect.JSON);
+        for (int i = 0; i < 20; i++) {
+            say(bad, "", "g_mon1", "f".repeat(20_000) + i);
+            say(bad, "", "g_mon0", "f".repeat(20_000) + i);
+        }
+        assertThat(bad.isLinked()).isTrue();
+        for (int i = 0; i < 5; i++) {
+            say(bad, "", "g_mon1", "f".repeat(20_000) + i);
+        }
+        assertThat(bad.isLinked()).isFalse();
+        assertServed(good);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Dialect.class,
+            names = {"JSON", "CBOR"})
+    void longNumbersWeighWhatTheyTake(Dialect dialect) {
+        nodes.node("me", builder -> builder.globalRole(GlobalRole.ALWAYS).maxShardSize(100_000));
+        ScriptedPeer bad = peer("bad", dialect);
+        BigInteger number = BigInteger.TEN.pow(900);
+        for (int i = 0; i < 3; i++) {
+            say(bad, "", "g_upd", "fam", Map.of("k" + i, Collections.nCopies(100, number)));
+        }
+        assertThat(bad.isLinked()).isFalse();
     }
 }

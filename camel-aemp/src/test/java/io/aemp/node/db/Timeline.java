@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
     private static final Pattern EVENT = Pattern.compile("\\s+([0-9.]+) (c\\d+)\\(to-(\\w+)\\) (.*)");
     private static final Pattern MESSAGE = Pattern.compile("\\s+MSG ([CS])>([CS]) (\\w+): (.*)");
+    private static final Pattern MARK = Pattern.compile("\\s+([0-9.]+) unix=[0-9.]+ (.*)");
     private static final String HEX = "   hex=";
 
     /** What happened. */
@@ -49,6 +50,9 @@ final class Timeline {
             return frame;
         }
     }
+
+    /** What was done to the network at about that time, in the words of who did it. */
+    record Mark(double time, String text) {}
 
     /** One connection while the log is read. */
     private static final class Connection {
@@ -130,6 +134,15 @@ final class Timeline {
         return events;
     }
 
+    static List<Mark> marks(String file) {
+        return text(file)
+                .lines()
+                .map(MARK::matcher)
+                .filter(Matcher::matches)
+                .map(mark -> new Mark(Double.parseDouble(mark.group(1)), mark.group(2)))
+                .toList();
+    }
+
     private static String other(Connection connection, String what) {
         return connection.side(what.startsWith("C") ? "S" : "C");
     }
@@ -154,12 +167,12 @@ final class Timeline {
         return frames.get(0);
     }
 
-    private static String text(String log) {
-        try (InputStream file = Timeline.class.getResourceAsStream("/vectors/" + log)) {
-            if (file == null) {
-                throw new IllegalStateException("no test resource vectors/" + log);
+    private static String text(String file) {
+        try (InputStream stream = Timeline.class.getResourceAsStream("/vectors/" + file)) {
+            if (stream == null) {
+                throw new IllegalStateException("no test resource vectors/" + file);
             }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.aemp.benchmarks.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aemp.benchmarks.report.Cell;
+import io.aemp.benchmarks.report.Measurements;
+import io.aemp.benchmarks.scenario.OneWay;
+import io.aemp.benchmarks.scenario.OneWayPlan;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+    private static final String CONTENDERS = OneWayPlan.CONTENDERS.title();
+
+    private final Measurements run = new Measurements();
+
+    @Test
+    void aRatioThatReachesItsBoundIsMet() {
+        rate("aemp-json-trees", 60, 66, 90);
+        rate("bare", 100, 100, 100);
+
+        assertThat(line("aemp-json-trees against bare"))
+                .containsExactly(
+                        "aemp-json-trees against bare",
+                        "66/s",
+                        "100/s",
+                        "0.66 ×",
+                        "0.60 × to 0.90 ×",
+                        "at least 0.60 ×",
+                        "yes");
+    }
+
+    @Test
+    void aRatioBelowItsBoundIsMissed() {
+        rate("aemp-json-trees", 59);
+        rate("bare", 100);
+
+        assertThat(line("aemp-json-trees against bare")).endsWith("**no**");
+    }
+
+    @Test
+    void aRatioIsTheMedianOfRatiosWithinRounds() {
+        rate("aemp-json-trees", 10, 90, 50);
+        rate("bare", 10, 100, 100);
+
+        assertThat(line("aemp-json-trees against bare")).contains("0.90 ×");
+    }
+
+    @Test
+    void aVoidRoundDoesNotCount() {
+        rate("aemp-json-trees", 90, 80);
+        run.put(new Cell(CONTENDERS, "bare", OneWay.RATE), 2, 100);
+
+        assertThat(line("aemp-json-trees against bare")).contains("0.80 ×");
+    }
+
+    @Test
+    void whatIsNotThereIsNotMeasured() {
+        rate("aemp-json-trees", 90);
+
+        assertThat(line("aemp-json-trees against perl-json"))
+                .endsWith("90/s", "–", "–", "", "at least 1.20 ×", "not measured");
+    }
+
+    @Test
+    void aFigureWithLostMessagesIsVoid() {
+        rate("aemp-json-trees", 90);
+        rate("bare", 100);
+        run.put(new Cell(CONTENDERS, "aemp-json-trees", OneWay.DISORDER), 1, 3);
+
+        assertThat(line("aemp-json-trees against bare")).endsWith("void: messages lost or failed");
+    }
+
+    @Test
+    void aFigureOfItsOwnIsHeldToItsBound() {
+        run.put(new Cell(CONTENDERS, "aemp-json-text", OneWay.RECEIVER_ALLOCATION), 1, 1500);
+
+        assertThat(line("allocation per message, consumer side, aemp-json-text"))
+                .endsWith("1\u00a0500 octets to 1\u00a0500 octets", "below 1.5 KiB", "yes");
+    }
+
+    @Test
+    void linearInSizeIsInOctetsNotMessages() {
+        rates("One way, sizes", "bare, 64 KiB", 1600);
+        rates("One way, sizes", "bare, 1 MiB", 100);
+
+        assertThat(line("linear in size: octets/s of 1 MiB against 64 KiB, bare"))
+                .contains("1.00 ×")
+                .endsWith("", "–");
+    }
+
+    @Test
+    void aRunOfTheTargetsMeasuresWhatTheyTake() {
+        assertThat(Targets.rowsOf(CONTENDERS)).accepts("bare", "camel-netty", "perl-cbor");
+        assertThat(Targets.rowsOf(CONTENDERS)).rejects("camel-mina");
+        assertThat(Targets.rowsOf("One way, sending threads")).rejects("aemp-json-trees, threads 4");
+    }
+
+    private void rate(String row, double... values) {
+        rates(CONTENDERS, row, values);
+    }
+
+    private void rates(String table, String row, double... values) {
+        for (int round = 1; round <= values.length; round++) {
+            run.put(new Cell(table, row, OneWay.RATE), round, values[round - 1]);
+        }
+    }
+
+    private List<String> line(String measure) {
+        return Targets.table(run).rows().stream()
+                .filter(line -> Objects.equals(line.get(0), measure))
+                .findAny()
+                .orElseThrow();
+    }
+}
