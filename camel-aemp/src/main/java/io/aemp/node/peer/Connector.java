@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to link a node (protocol §3, {@code connect_interval}): its addresses, which the network is asked for when
- * nobody else has named any, one after another, staggered, until a link is up, whoever dialled it, or the time is over. Confined to the control thread, but for {@link #isConnected}.
+ * nobody else has named any, one after another, staggered, until a link is up, whoever dialled it, or the time is over.
+ * When many of them are silent, the oldest is given up for the next. Confined to the control thread, but for {@link
+ * #isConnected}.
  */
 final class Connector implements Admissions.OwnDial {
     private static final Duration MIN_STAGGER = Duration.ofMillis(400);

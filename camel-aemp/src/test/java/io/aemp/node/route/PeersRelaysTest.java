@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aemp.node.Dialect;
 import io.aemp.node.ScriptedPeer;
 import io.aemp.node.TestNodes;
+import io.aemp.transport.LinkEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +44,7 @@ class PeersRelaysTest {
         nodes.node("me", builder -> builder.seed(TestNodes.addressOf("master")));
         nodes.loop().run();
         ScriptedPeer busy = peer("busy");
-        List<List<@Nullable Object>> relays = new ArrayList<>();
-        for (int i = 0; i < RELAYS; i++) {
-            relays.add(List.of("", "snd", "far" + i + "#x", "hello"));
-        }
-        relays.forEach(relay -> busy.says(relay.toArray()));
+        relaysToFarNodes(RELAYS).forEach(relay -> busy.says(relay.toArray()));
         ScriptedPeer other = peer("other");
         nodes.loop().run();
         assertThat(sought()).isBetween(60, 70);
@@ -57,5 +54,54 @@ class PeersRelaysTest {
         nodes.loop().advance(Duration.ofMinutes(2));
         assertThat(sought()).isEqualTo(RELAYS);
         assertThat(busy.isLinked()).isTrue();
+    }
+
+    private static List<List<@Nullable Object>> relaysToFarNodes(int count) {
+        List<List<@Nullable Object>> relays = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            relays.add(List.of("", "snd", "far" + i + "#x", "hello"));
+        }
+        return relays;
+    }
+
+    /** More than may be under way, and in the same read some for a node that is linked. */
+    private void relaysMoreThanMayBeUnderWay(ScriptedPeer busy) {
+        List<List<@Nullable Object>> relays = relaysToFarNodes(70);
+        for (int i = 0; i < 3; i++) {
+            relays.add(List.of("", "snd", "near#x", i));
+        }
+        busy.saysTogether(relays);
+        nodes.loop().run();
+    }
+
+    private static List<List<@Nullable Object>> heardAtX(ScriptedPeer peer) {
+        return peer.heardText().stream()
+                .filter(message -> "x".equals(message.get(0)))
+                .toList();
+    }
+
+    @Test
+    void whatIsForALinkedNodeDoesNotOvertakeWhatWaits() {
+        nodes.node("me", builder -> builder.seed(TestNodes.addressOf("master")));
+        nodes.loop().run();
+        ScriptedPeer busy = peer("busy");
+        ScriptedPeer near = peer("near");
+        relaysMoreThanMayBeUnderWay(busy);
+        assertThat(heardAtX(near)).isEmpty();
+        nodes.loop().advance(Duration.ofMinutes(1));
+        assertThat(heardAtX(near)).containsExactly(List.of("x", 0), List.of("x", 1), List.of("x", 2));
+    }
+
+    @Test
+    void whatAPeerHasHadRelayedIsSentThoughThePeerHasGone() {
+        nodes.node("me", builder -> builder.seed(TestNodes.addressOf("master")));
+        nodes.loop().run();
+        ScriptedPeer busy = peer("busy");
+        ScriptedPeer near = peer("near");
+        relaysMoreThanMayBeUnderWay(busy);
+        busy.link().close(LinkEnd.closedHere("gone"));
+        nodes.loop().advance(Duration.ofMinutes(1));
+        assertThat(busy.isLinked()).isFalse();
+        assertThat(heardAtX(near)).hasSize(3);
     }
 }
