@@ -4,48 +4,54 @@ package io.aemp.transport.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a link has to send, from any thread, in one queue; the event loop takes it out as fast as the socket does.
  *
- * <p>Frames are copied into pooled buffers of up to {@value #CHUNK} octets, many small ones into one, a large one into
- * several. The copy costs nothing extra: a socket needs direct memory, and Netty would make the same copy of a wrapped
- * array, all 16 MiB of a large one at once. All that one wake-up finds is flushed together.
+ * <p>Small frames are copied into {@linkplain OutboundChunk chunks} as they come, and those into pooled buffers of up to
+ * {@value #CHUNK} octets. The second copy costs nothing extra: a socket needs direct memory, and Netty would make the same
+ * copy of a wrapped array, all 16 MiB of a large one at once. All that one wake-up finds is flushed together.
  */
 final class OutboundQueue {
     static final int CHUNK = 64 * 1024;
 
-    /** Frames per segment of the queue; an idle link keeps one segment. */
-    private static final int SEGMENT = 64;
-
-    /** Chunks written in one go before other channels of the event loop get their turn. */
+    /** Buffers written in one go before other channels of the event loop get their turn. */
     private static final int TURN = 16;
 
     private final Channel channel;
     private final boolean heap;
     private final Consumer<Throwable> onFailure;
-    private final MpscUnboundedAtomicArrayQueue<byte[]> frames = new MpscUnboundedAtomicArrayQueue<>(SEGMENT);
-    private final AtomicLong octets = new AtomicLong();
+    /** Where frames go in; the newest chunk, or one before it for a moment. */
+    private final AtomicReference<OutboundChunk> tail = new AtomicReference<>(OutboundChunk.empty());
+
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final Runnable wakeUp = this::wakeUp;
+    /** Octets that the socket has taken; the event loop writes it. */
+    private final AtomicLong taken = new AtomicLong();
+
     private volatile boolean ended;
 
     // The rest belongs to the event loop.
     private final QueueWatch watch = new QueueWatch();
-    private byte @Nullable [] started;
-    private int startedAt;
-    private long inFlight;
+    /** What is taken out, or was last. */
+    private OutboundChunk head = tail.get();
+
+    private int headAt;
+    /** Octets given to the channel. */
+    private long written;
+
     private boolean draining;
     private boolean drainPromised;
 
     /**
-     * @param heap whether chunks are to be heap buffers, which the JDK's TLS engine prefers
+     * @param heap whether what is written is to be in heap buffers, which the JDK's TLS engine prefers
      * @param onFailure hears on the event loop that the socket takes no more
      */
     OutboundQueue(Channel channel, boolean heap, Consumer<Throwable> onFailure) {
@@ -59,17 +65,30 @@ final class OutboundQueue {
         if (ended || frame.length == 0) {
             return !ended;
         }
-        octets.addAndGet(frame.length);
-        frames.offer(frame);
+        put(frame);
         if (channel.eventLoop().inEventLoop() && drainPromised) {
             return true;
         }
         return wakeEventLoop();
     }
 
+    private void put(byte[] frame) {
+        OutboundChunk last = tail.get();
+        while (!last.offer(frame)) {
+            boolean added = last.append(frame, CHUNK);
+            OutboundChunk next = Objects.requireNonNull(last.next());
+            tail.compareAndSet(last, next);
+            if (added) {
+                return;
+            }
+            last = next;
+        }
+    }
+
     /** Any thread. */
     long octets() {
-        return ended ? 0 : octets.get();
+        // Both may be ahead of the other for a moment.
+        return ended ? 0 : Math.max(0, tail.get().total() - taken.get());
     }
 
     /** The caller calls {@link #drain} before long, so what is sent on the event loop need not wake it. */
@@ -88,16 +107,16 @@ final class OutboundQueue {
         try {
             int turn = TURN;
             while (turn > 0 && channel.isWritable()) {
-                int written = 0;
-                for (ByteBuf chunk = nextChunk(turn); chunk != null; chunk = nextChunk(turn - written)) {
-                    write(chunk);
-                    written++;
+                int buffers = 0;
+                for (ByteBuf buffer = nextBuffer(turn); buffer != null; buffer = nextBuffer(turn - buffers)) {
+                    write(buffer);
+                    buffers++;
                 }
-                if (written == 0) {
+                if (buffers == 0) {
                     return;
                 }
                 channel.flush();
-                turn -= written;
+                turn -= buffers;
             }
             if (turn <= 0) {
                 wakeEventLoop();
@@ -118,10 +137,9 @@ final class OutboundQueue {
     /** Nothing is sent any more: forgets what is queued, and nobody waits any longer. */
     void end() {
         ended = true;
-        started = null;
-        while (frames.relaxedPoll() != null) {
-            // Only to let go of it.
-        }
+        head = OutboundChunk.empty();
+        headAt = 0;
+        tail.set(head);
         watch.wake(0);
     }
 
@@ -144,45 +162,49 @@ final class OutboundQueue {
         drain();
     }
 
-    private void write(ByteBuf chunk) {
-        int size = chunk.readableBytes();
-        inFlight += size;
-        channel.write(chunk).addListener(written -> written(size, written));
+    private void write(ByteBuf buffer) {
+        int size = buffer.readableBytes();
+        written += size;
+        channel.write(buffer).addListener(result -> written(size, result));
     }
 
     private void written(int size, Future<?> result) {
-        inFlight -= size;
-        long left = octets.addAndGet(-size);
+        taken.lazySet(taken.get() + size);
         if (!result.isSuccess()) {
             onFailure.accept(result.cause());
         } else {
-            watch.wake(left);
+            watch.wake(octets());
         }
     }
 
     /** The next octets in a buffer that fits them; null if there are none, the socket is full, or the turn is over. */
-    private @Nullable ByteBuf nextChunk(int turn) {
-        if (turn <= 0 || !channel.isWritable()) {
+    private @Nullable ByteBuf nextBuffer(int turn) {
+        if (turn <= 0 || !channel.isWritable() || !findOctets()) {
             return null;
         }
-        byte[] frame = started == null ? frames.relaxedPoll() : started;
-        if (frame == null) {
-            return null;
-        }
-        int size = (int) Math.min(CHUNK, Math.max(octets.get() - inFlight, frame.length - startedAt));
-        ByteBuf chunk =
+        int size = (int) Math.min(CHUNK, Math.max(tail.get().total() - written, head.close() - headAt));
+        ByteBuf buffer =
                 heap ? channel.alloc().heapBuffer(size) : channel.alloc().ioBuffer(size);
-        started = frame;
-        while (started != null && size > 0) {
-            int length = Math.min(size, started.length - startedAt);
-            chunk.writeBytes(started, startedAt, length);
+        do {
+            int length = Math.min(size, head.close() - headAt);
+            buffer.writeBytes(head.octets(), headAt, length);
+            headAt += length;
             size -= length;
-            startedAt += length;
-            if (startedAt == started.length) {
-                startedAt = 0;
-                started = frames.relaxedPoll();
+        } while (size > 0 && findOctets());
+        return buffer;
+    }
+
+    /** Goes to where the next octets are. Those of a chunk that somebody is copying into follow with his wake-up. */
+    private boolean findOctets() {
+        while (head.close() == headAt) {
+            OutboundChunk next = head.next();
+            if (next == null) {
+                head.release();
+                return false;
             }
+            head = next;
+            headAt = 0;
         }
-        return chunk;
+        return head.isComplete();
     }
 }
