@@ -42,7 +42,6 @@ class LayersTest {
             "io.aemp.wire..",
             "io.netty..",
             "org.bouncycastle..",
-            "org.jctools..",
             "org.slf4j..");
 
     @ArchTest

@@ -4,6 +4,7 @@ package io.aemp.camel;
 import io.aemp.node.AempNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -141,7 +142,7 @@ public class AempComponent extends DefaultComponent implements SSLContextParamet
         return threads;
     }
 
-    ExecutorService workers() {
+    Executor workers() {
         return workerPool == null ? threads().workers() : workerPool;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.camel;
 
+import io.aemp.camel.AempElasticExecutor.Limits;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,28 +16,47 @@ import org.jspecify.annotations.Nullable;
  * unbounded one of its own, so that routes which wait for calls in all threads of the first still get their replies.
  */
 final class AempThreads {
+    /** Continuations are short and come in bursts: that many wait for a thread before another one is woken. */
+    private static final int BURST = 16;
+
+    private static final long CONTINUATIONS_WAIT_MILLIS = 2;
+    private static final long WORKERS_WAIT_MILLIS = 1;
+
     private final ExecutorServiceManager manager;
+    private final int processors = Runtime.getRuntime().availableProcessors();
     private final ExecutorService continuationThreads;
     private final Executor continuations;
-    private @Nullable ExecutorService workers;
+    private @Nullable ExecutorService workerThreads;
+    private @Nullable Executor workers;
 
     AempThreads(CamelContext context) {
         manager = context.getExecutorServiceManager();
         continuationThreads = manager.newCachedThreadPool(this, "AempContinuation");
-        continuations =
-                new AempContinuations(continuationThreads, Runtime.getRuntime().availableProcessors());
+        continuations = new AempElasticExecutor(
+                continuationThreads,
+                continuationThreads,
+                new Limits(processors, BURST, Integer.MAX_VALUE, CONTINUATIONS_WAIT_MILLIS));
     }
 
     Executor continuations() {
         return continuations;
     }
 
-    /** Made when the first consumer needs it. Rejects when it is full; the mailboxes keep what is rejected. */
-    synchronized ExecutorService workers() {
+    /**
+     * As many threads as Camel's default profile allows, but without a queue: what waits does so in front of the pool. Made
+     * when the first consumer needs it. May reject; the mailboxes keep what is rejected.
+     */
+    synchronized Executor workers() {
         if (workers == null) {
             ThreadPoolProfile profile = manager.getDefaultThreadPoolProfile().clone();
+            profile.setMaxQueueSize(0);
             profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-            workers = manager.newThreadPool(this, "AempWorker", profile);
+            workerThreads = manager.newThreadPool(this, "AempWorker", profile);
+            int most = Math.max(profile.getPoolSize(), profile.getMaxPoolSize());
+            workers = new AempElasticExecutor(
+                    workerThreads,
+                    continuationThreads,
+                    new Limits(Math.min(processors, most), 0, most, WORKERS_WAIT_MILLIS));
         }
         return workers;
     }
@@ -56,8 +76,8 @@ final class AempThreads {
     }
 
     synchronized void close() {
-        if (workers != null) {
-            manager.shutdownNow(workers);
+        if (workerThreads != null) {
+            manager.shutdownNow(workerThreads);
         }
         manager.shutdownNow(continuationThreads);
     }

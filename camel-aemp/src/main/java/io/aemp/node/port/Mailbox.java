@@ -2,6 +2,7 @@
 package io.aemp.node.port;
 
 import io.aemp.node.PortOptions;
+import io.aemp.node.SharedExecutor;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox implements Runnable {
     private static final int CHUNK = 32;
-    /** Letters handled before the worker is given back, so that many ports share few workers fairly. */
+    /** Letters handled before a worker that others wait for is given back, so that many ports share few workers fairly. */
     private static final int TURN = 256;
 
     private static final AtomicIntegerFieldUpdater<Mailbox> RUNNING =
@@ -113,6 +114,10 @@ final class Mailbox implements Runnable {
         }
     }
 
+    private boolean othersWait() {
+        return !(options.workers() instanceof SharedExecutor shared) || shared.hasWaiting();
+    }
+
     /**
      * With the baton, on a worker whose turn is over: gives the next worker its turn.
      *
@@ -156,7 +161,7 @@ final class Mailbox implements Runnable {
             while ((letter = take()) != null) {
                 start(letter);
                 if (++handled >= TURN && port.isOpen()) {
-                    if (!passOn()) {
+                    if (othersWait() && !passOn()) {
                         return;
                     }
                     handled = 0;

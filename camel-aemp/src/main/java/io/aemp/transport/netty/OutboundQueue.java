@@ -6,9 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class OutboundQueue {
     static final int CHUNK = 64 * 1024;
 
+    private static final AtomicReferenceFieldUpdater<OutboundQueue, OutboundChunk> TAIL =
+            AtomicReferenceFieldUpdater.newUpdater(OutboundQueue.class, OutboundChunk.class, "tail");
+
     /** Buffers written in one go before other channels of the event loop get their turn. */
     private static final int TURN = 16;
 
@@ -29,10 +33,15 @@ final class OutboundQueue {
     private final boolean heap;
     private final Consumer<Throwable> onFailure;
     /** Where frames go in; the newest chunk, or one before it for a moment. */
-    private final AtomicReference<OutboundChunk> tail = new AtomicReference<>(OutboundChunk.empty());
+    private volatile OutboundChunk tail = OutboundChunk.empty();
 
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** Whether the event loop will look at the queue without being woken. */
+    private final AtomicBoolean expected = new AtomicBoolean();
+
     private final Runnable wakeUp = this::wakeUp;
+    private final Gathering gathering = new Gathering(System.nanoTime());
+    /** Octets given to the channel; the event loop writes it. */
+    private final AtomicLong written = new AtomicLong();
     /** Octets that the socket has taken; the event loop writes it. */
     private final AtomicLong taken = new AtomicLong();
 
@@ -41,12 +50,9 @@ final class OutboundQueue {
     // The rest belongs to the event loop.
     private final QueueWatch watch = new QueueWatch();
     /** What is taken out, or was last. */
-    private OutboundChunk head = tail.get();
+    private OutboundChunk head = tail;
 
     private int headAt;
-    /** Octets given to the channel. */
-    private long written;
-
     private boolean draining;
     private boolean drainPromised;
 
@@ -69,15 +75,20 @@ final class OutboundQueue {
         if (channel.eventLoop().inEventLoop() && drainPromised) {
             return true;
         }
-        return wakeEventLoop();
+        return gathering.isOn() && waiting() < Gathering.WORTH_A_WAKE_UP || wakeEventLoop();
+    }
+
+    /** Octets that the event loop has not seen yet. */
+    private long waiting() {
+        return tail.total() - written.get();
     }
 
     private void put(byte[] frame) {
-        OutboundChunk last = tail.get();
+        OutboundChunk last = tail;
         while (!last.offer(frame)) {
             boolean added = last.append(frame, CHUNK);
             OutboundChunk next = Objects.requireNonNull(last.next());
-            tail.compareAndSet(last, next);
+            TAIL.compareAndSet(this, last, next);
             if (added) {
                 return;
             }
@@ -88,7 +99,7 @@ final class OutboundQueue {
     /** Any thread. */
     long octets() {
         // Both may be ahead of the other for a moment.
-        return ended ? 0 : Math.max(0, tail.get().total() - taken.get());
+        return ended ? 0 : Math.max(0, tail.total() - taken.get());
     }
 
     /** The caller calls {@link #drain} before long, so what is sent on the event loop need not wake it. */
@@ -96,7 +107,7 @@ final class OutboundQueue {
         drainPromised = true;
     }
 
-    /** Writes what the socket takes, and flushes it. */
+    /** Writes what the socket takes, and flushes it. To be called, too, when the socket takes something again. */
     void drain() {
         drainPromised = false;
         // A flush that empties the socket's buffer tells so at once, from within: the loop below sees it by itself.
@@ -104,27 +115,35 @@ final class OutboundQueue {
             return;
         }
         draining = true;
+        // Before the queue is looked at: who adds behind that look wakes us again.
+        expected.set(false);
         try {
-            int turn = TURN;
-            while (turn > 0 && channel.isWritable()) {
-                int buffers = 0;
-                for (ByteBuf buffer = nextBuffer(turn); buffer != null; buffer = nextBuffer(turn - buffers)) {
-                    write(buffer);
-                    buffers++;
-                }
-                if (buffers == 0) {
-                    return;
-                }
-                channel.flush();
-                turn -= buffers;
-            }
-            if (turn <= 0) {
-                wakeEventLoop();
-            }
+            write();
         } catch (RuntimeException | OutOfMemoryError e) {
             onFailure.accept(e);
         } finally {
             draining = false;
+        }
+    }
+
+    private void write() {
+        int turn = TURN;
+        while (turn > 0 && channel.isWritable()) {
+            int buffers = 0;
+            for (ByteBuf buffer = nextBuffer(turn); buffer != null; buffer = nextBuffer(turn - buffers)) {
+                write(buffer);
+                buffers++;
+            }
+            if (buffers == 0) {
+                return;
+            }
+            channel.flush();
+            turn -= buffers;
+        }
+        if (!channel.isWritable()) {
+            expected.set(true);
+        } else {
+            wakeEventLoop();
         }
     }
 
@@ -139,13 +158,13 @@ final class OutboundQueue {
         ended = true;
         head = OutboundChunk.empty();
         headAt = 0;
-        tail.set(head);
+        tail = head;
         watch.wake(0);
     }
 
     /** One wake-up for all that is queued until it runs. */
     private boolean wakeEventLoop() {
-        if (scheduled.get() || !scheduled.compareAndSet(false, true)) {
+        if (expected.get() || !expected.compareAndSet(false, true)) {
             return true;
         }
         try {
@@ -157,14 +176,27 @@ final class OutboundQueue {
     }
 
     private void wakeUp() {
-        // Before the queue is looked at: who adds behind that look finds it false and wakes us again.
-        scheduled.set(false);
         drain();
+        if (gathering.left(written.get(), System.nanoTime())) {
+            lookAgain();
+        }
+    }
+
+    private void lookAgain() {
+        channel.eventLoop().schedule(this::tick, Gathering.TICK_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        boolean goesOn = gathering.tick(written.get(), System.nanoTime());
+        drain();
+        if (goesOn && !ended) {
+            lookAgain();
+        }
     }
 
     private void write(ByteBuf buffer) {
         int size = buffer.readableBytes();
-        written += size;
+        written.lazySet(written.get() + size);
         channel.write(buffer).addListener(result -> written(size, result));
     }
 
@@ -182,7 +214,7 @@ final class OutboundQueue {
         if (turn <= 0 || !channel.isWritable() || !findOctets()) {
             return null;
         }
-        int size = (int) Math.min(CHUNK, Math.max(tail.get().total() - written, head.close() - headAt));
+        int size = (int) Math.min(CHUNK, Math.max(waiting(), head.close() - headAt));
         ByteBuf buffer =
                 heap ? channel.alloc().heapBuffer(size) : channel.alloc().ioBuffer(size);
         do {

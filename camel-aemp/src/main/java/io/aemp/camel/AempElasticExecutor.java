@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.camel;
 
+import io.aemp.node.SharedExecutor;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -15,24 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks on threads of an unbounded pool, as many as are needed and no more: a burst of replies must not wake a thread
- * each, and routes that block behind their replies must not hold up those of others.
+ * Runs tasks on threads of a pool, as many as are needed and no more: a burst of tasks must not wake a thread each, and
+ * tasks that block must not hold up the others.
  *
- * <p>Threads take tasks from one queue until it is empty: one, or up to {@code parallelism} of them when more than {@value
- * #ENOUGH} tasks wait for each. While tasks come faster than that, one more thread keeps watch: whenever tasks have waited
- * for longer than {@value #PATIENCE_MILLIS} ms, it doubles the number of those at work. Thread-safe.
+ * <p>Threads take tasks from one queue until it is empty: one, or more when enough tasks wait for each, up to a number that
+ * keeps the processors busy. While there are more tasks than that, one more thread keeps watch: whenever tasks have waited
+ * for longer than the executor's patience, it doubles the number of those at work. Thread-safe.
  */
-final class AempContinuations implements Executor {
-    private static final Logger LOG = LoggerFactory.getLogger(AempContinuations.class);
-    private static final long PATIENCE_MILLIS = 2;
+final class AempElasticExecutor implements SharedExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(AempElasticExecutor.class);
 
     /** Looks without a task that the thread that watches stays for: to come and go with every burst would cost more. */
     private static final int QUIET_LOOKS = 10;
 
-    private static final int ENOUGH = 16;
-
     private final ExecutorService threads;
-    private final int parallelism;
+    private final Executor watchers;
+    private final Limits limits;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicLong added = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
@@ -41,13 +40,27 @@ final class AempContinuations implements Executor {
 
     private final AtomicBoolean watched = new AtomicBoolean();
 
-    /** @param threads gives each task a thread of its own at once */
-    AempContinuations(ExecutorService threads, int parallelism) {
+    /**
+     * How many threads there are.
+     *
+     * @param parallelism that many are asked for at once if there is work for them
+     * @param enough one more of these when more tasks than that wait for each
+     * @param most never more, however long tasks wait
+     * @param patienceMillis how long tasks may wait before there are more than {@code parallelism}
+     */
+    record Limits(int parallelism, int enough, int most, long patienceMillis) {}
+
+    /**
+     * @param threads gives a task a thread of its own at once, or rejects it
+     * @param watchers the same, for the thread that watches; it never rejects before {@code threads} is shut down
+     */
+    AempElasticExecutor(ExecutorService threads, Executor watchers, Limits limits) {
         this.threads = threads;
-        this.parallelism = parallelism;
+        this.watchers = watchers;
+        this.limits = limits;
     }
 
-    /** @throws RejectedExecutionException if there are no threads any more; then the task will not run */
+    /** @throws RejectedExecutionException if there is no thread; then the task will not run */
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
@@ -62,18 +75,23 @@ final class AempContinuations implements Executor {
         }
     }
 
+    @Override
+    public boolean hasWaiting() {
+        return waiting() > 0;
+    }
+
     /** Tasks wait: sees to it that a thread comes for them, or looks whether one does. */
     private void callFor() {
         if (join()) {
-            start(this::work, this::leave);
+            start(threads, this::work, this::leave);
         } else if (!watched.get() && watched.compareAndSet(false, true)) {
-            start(this::watch, () -> watched.set(false));
+            start(watchers, this::watch, () -> watched.set(false));
         }
     }
 
-    private void start(Runnable role, Runnable undo) {
+    private static void start(Executor where, Runnable role, Runnable undo) {
         try {
-            threads.execute(role);
+            where.execute(role);
         } catch (RejectedExecutionException e) {
             undo.run();
             throw e;
@@ -82,7 +100,7 @@ final class AempContinuations implements Executor {
 
     private boolean join() {
         int now = atWork.get();
-        while (now == 0 || now < parallelism && waiting() > (long) now * ENOUGH) {
+        while (now == 0 || now < limits.parallelism() && waiting() > (long) now * limits.enough()) {
             if (atWork.compareAndSet(now, now + 1)) {
                 return true;
             }
@@ -114,7 +132,7 @@ final class AempContinuations implements Executor {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.warn("What follows a reply, a confirmation or an event has thrown", e);
+            LOG.warn("A task on {} has thrown", Thread.currentThread().getName(), e);
         }
         // An interrupt that a task leaves behind is not for the next, but the end of the pool is for all.
         if (Thread.interrupted() && threads.isShutdown()) {
@@ -127,7 +145,7 @@ final class AempContinuations implements Executor {
             int quiet = 0;
             long seen = added.get();
             while (quiet < QUIET_LOOKS) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(limits.patienceMillis()));
                 long late = seen - taken.get();
                 long now = added.get();
                 quiet = now == seen ? quiet + 1 : 0;
@@ -149,12 +167,12 @@ final class AempContinuations implements Executor {
 
     /** Those at work are busy, or blocked: more join them. */
     private void reinforce(long late) {
-        for (long more = Math.min(late, atWork.get()); more > 0; more--) {
+        for (long more = Math.min(late, atWork.get()); more > 0 && atWork.get() < limits.most(); more--) {
             atWork.incrementAndGet();
             try {
-                start(this::work, this::leave);
+                start(threads, this::work, this::leave);
             } catch (RejectedExecutionException e) {
-                return; // shut down just now: seen on the next round
+                return; // at the pool's limit, or shut down just now: seen on the next round
             }
         }
     }

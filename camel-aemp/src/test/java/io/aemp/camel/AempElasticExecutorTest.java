@@ -4,6 +4,7 @@ package io.aemp.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aemp.camel.AempElasticExecutor.Limits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class AempContinuationsTest {
+class AempElasticExecutorTest {
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ByHand byHand = new ByHand();
     private final List<Integer> done = new ArrayList<>();
@@ -34,8 +35,8 @@ class AempContinuationsTest {
 
     @Test
     void aBurstWakesAsManyThreadsAsMayWorkAndOneThatWatches() {
-        AempContinuations continuations = new AempContinuations(byHand, 2);
-        IntStream.range(0, 100).forEach(i -> continuations.execute(() -> done.add(i)));
+        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(2));
+        IntStream.range(0, 100).forEach(i -> executor.execute(() -> done.add(i)));
         assertThat(byHand.asked).hasSize(3);
 
         byHand.asked.remove().run();
@@ -45,18 +46,18 @@ class AempContinuationsTest {
         byHand.asked.remove().run();
         assertThat(byHand.asked).isEmpty();
 
-        continuations.execute(() -> done.add(100));
+        executor.execute(() -> done.add(100));
         byHand.asked.remove().run();
         assertThat(done).hasSize(101).endsWith(100);
     }
 
     @Test
     void tasksThatWaitForLaterOnesAllEnd() throws Exception {
-        AempContinuations continuations = new AempContinuations(pool, 2);
+        AempElasticExecutor executor = new AempElasticExecutor(pool, pool, limits(2));
         CountDownLatch ended = new CountDownLatch(64);
         CyclicBarrier all = new CyclicBarrier(64, ended::countDown);
         for (int i = 0; i < 64; i++) {
-            continuations.execute(() -> {
+            executor.execute(() -> {
                 try {
                     all.await();
                 } catch (Exception e) {
@@ -70,14 +71,14 @@ class AempContinuationsTest {
 
     @Test
     void everyTaskOfManyThreadsRunsOnce() throws Exception {
-        AempContinuations continuations = new AempContinuations(pool, 2);
+        AempElasticExecutor executor = new AempElasticExecutor(pool, pool, limits(2));
         int each = 20_000;
         List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch left = new CountDownLatch(4 * each);
         for (int thread = 0; thread < 4; thread++) {
             int first = thread * each;
             pool.execute(() -> IntStream.range(first, first + each)
-                    .forEach(i -> continuations.execute(() -> {
+                    .forEach(i -> executor.execute(() -> {
                         ran.add(i);
                         left.countDown();
                     })));
@@ -88,37 +89,40 @@ class AempContinuationsTest {
 
     @Test
     void aTaskThatThrowsOrLeavesAnInterruptDoesNotHarmTheNext() {
-        AempContinuations continuations = new AempContinuations(byHand, 1);
-        continuations.execute(() -> {
+        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(1));
+        executor.execute(() -> {
             throw new IllegalStateException("on purpose");
         });
-        continuations.execute(() -> Thread.currentThread().interrupt());
-        continuations.execute(() -> done.add(Thread.currentThread().isInterrupted() ? 1 : 0));
+        executor.execute(() -> Thread.currentThread().interrupt());
+        executor.execute(() -> done.add(Thread.currentThread().isInterrupted() ? 1 : 0));
         byHand.asked.remove().run();
         assertThat(done).containsExactly(0);
     }
 
     @Test
     void aTaskThatFindsNoThreadIsRefusedAndForgotten() {
-        AempContinuations continuations = new AempContinuations(byHand, 1);
+        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(1));
         byHand.shutdown();
-        assertThatThrownBy(() -> continuations.execute(() -> done.add(1)))
-                .isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> executor.execute(() -> done.add(1))).isInstanceOf(RejectedExecutionException.class);
         byHand.down = false;
-        continuations.execute(() -> done.add(2));
+        executor.execute(() -> done.add(2));
         byHand.asked.remove().run();
         assertThat(done).containsExactly(2);
     }
 
     @Test
     void theThreadThatWatchesDoesTheRestWhenThePoolIsShutDown() {
-        AempContinuations continuations = new AempContinuations(byHand, 1);
-        continuations.execute(() -> done.add(1));
-        continuations.execute(() -> done.add(2));
+        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(1));
+        executor.execute(() -> done.add(1));
+        executor.execute(() -> done.add(2));
         byHand.asked.remove(); // a thread that never gets to it
         byHand.shutdown();
         byHand.asked.remove().run();
         assertThat(done).containsExactly(1, 2);
+    }
+
+    private static Limits limits(int parallelism) {
+        return new Limits(parallelism, 16, Integer.MAX_VALUE, 2);
     }
 
     /** Threads that run when the test says so. */
