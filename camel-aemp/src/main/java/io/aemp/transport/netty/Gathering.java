@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It begins when {@value #BEGIN_OCTETS} octets have left within a millisecond. From then on who sends wakes the event loop
  * only when {@value #WORTH_A_WAKE_UP} octets wait, and the event loop itself looks once per {@link #TICK_NANOS}. It ends
- * when less than that has left between two looks. Whoever sends until he has to wait for an answer is held up so; therefore
- * it begins again only after a rest, that doubles as long as it is in vain.
+ * when less than that leaves between two looks, unless more left before: a thread that sends may have lost its processor for
+ * some milliseconds. Whoever sends until he has to wait for an answer is held up so; therefore it begins again only after a
+ * rest, which doubles as long as gathering is in vain.
  *
  * <p>{@link #isOn} may be asked on any thread; the rest belongs to the event loop.
  */
@@ -21,12 +22,15 @@ final class Gathering {
 
     private static final long SHORTEST_REST_NANOS = TICK_NANOS;
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** What is saved of busy ticks for those in which little leaves. */
+    private static final long MOST_SAVED = 8 * WORTH_A_WAKE_UP;
     /** Ticks after which it has been of use. */
-    private static final int USEFUL_TICKS = 10;
+    private static final int USEFUL_TICKS = 16;
 
     private volatile boolean on;
     private long since;
     private long octetsAtSince;
+    private long saved;
     private int ticks;
     private long restNanos = SHORTEST_REST_NANOS;
     private long restedAt;
@@ -57,6 +61,7 @@ final class Gathering {
         } else if (octets - octetsAtSince >= BEGIN_OCTETS && now - restedAt >= 0) {
             on = true;
             ticks = 0;
+            saved = octets - octetsAtSince;
             octetsAtSince = octets;
             return true;
         }
@@ -69,10 +74,10 @@ final class Gathering {
      * @return whether it goes on
      */
     boolean tick(long octets, long now) {
-        long between = octets - octetsAtSince;
-        octetsAtSince = octets;
         ticks++;
-        if (between >= WORTH_A_WAKE_UP) {
+        saved = Math.min(saved + octets - octetsAtSince, MOST_SAVED) - WORTH_A_WAKE_UP;
+        octetsAtSince = octets;
+        if (saved >= 0) {
             return true;
         }
         on = false;
