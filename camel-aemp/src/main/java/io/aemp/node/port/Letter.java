@@ -30,6 +30,11 @@ final class Letter extends AtomicBoolean implements Runnable {
         return receiver;
     }
 
+    /** Brings the frame near; what comes back means nothing. */
+    int fetch() {
+        return frame.fetch();
+    }
+
     int size() {
         return frame.size();
     }

@@ -6,7 +6,6 @@ import io.aemp.node.SharedExecutor;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Whoever gets the baton passes it on to a worker, whoever puts it down looks once more whether there is something left.
  */
 final class Mailbox implements Runnable {
-    private static final int CHUNK = 32;
     /** Letters handled before a worker that others wait for is given back, so that many ports share few workers fairly. */
     private static final int TURN = 256;
 
@@ -37,7 +35,7 @@ final class Mailbox implements Runnable {
     private volatile @Nullable PortReceiver blocker;
 
     /** What is in it; made with the first letter. */
-    private record Content(MpscUnboundedArrayQueue<Letter> letters, Counts counts) {}
+    private record Content(LetterQueue letters, Counts counts) {}
 
     /** One passing on. Seen by other threads, but used by one. */
     private static final class Pass {
@@ -76,7 +74,7 @@ final class Mailbox implements Runnable {
             synchronized (this) {
                 filled = content;
                 if (filled == null) {
-                    filled = new Content(new MpscUnboundedArrayQueue<>(CHUNK), new Counts());
+                    filled = new Content(new LetterQueue(), new Counts());
                     room.counts(filled.counts());
                     content = filled;
                 }
@@ -181,7 +179,7 @@ final class Mailbox implements Runnable {
         if (head == null || blocker != null) {
             return null;
         }
-        from.letters().poll();
+        from.letters().remove();
         room.left(from.counts(), head.size());
         return head;
     }

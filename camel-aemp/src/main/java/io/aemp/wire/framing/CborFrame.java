@@ -43,6 +43,11 @@ final class CborFrame implements Frame {
     }
 
     @Override
+    public int fetch() {
+        return Cache.fetch(octets);
+    }
+
+    @Override
     public int size() {
         return octets.length;
     }

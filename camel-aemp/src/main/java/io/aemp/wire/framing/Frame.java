@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 public interface Frame {
     Framing framing();
 
+    /**
+     * Reads the first octets, so that they are in this processor's cache when they are needed soon.
+     *
+     * @return something that means nothing
+     */
+    int fetch();
+
     /** Octets of the frame, for limits and counters. */
     int size();
 

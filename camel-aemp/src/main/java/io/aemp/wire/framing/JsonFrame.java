@@ -38,6 +38,11 @@ final class JsonFrame implements Frame {
     }
 
     @Override
+    public int fetch() {
+        return Cache.fetch(octets);
+    }
+
+    @Override
     public int size() {
         return octets.length;
     }

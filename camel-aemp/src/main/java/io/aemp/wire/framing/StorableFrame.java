@@ -17,6 +17,11 @@ record StorableFrame(int size, CborFrame message) implements Frame {
     }
 
     @Override
+    public int fetch() {
+        return message.fetch();
+    }
+
+    @Override
     public boolean isKeepalive() {
         return message.isKeepalive();
     }
