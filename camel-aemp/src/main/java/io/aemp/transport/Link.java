@@ -15,12 +15,17 @@ public interface Link {
     Address remote();
 
     /**
-     * Queues one encoded frame. Frames of one thread leave in the order of its calls. The array belongs to the link from
-     * now on. Never blocks; whoever sends looks at {@link #queuedOctets()} first.
+     * Queues one encoded frame, the first {@code length} octets of an array that is only read, and not kept. Frames of one
+     * thread leave in the order of its calls. Never blocks; whoever sends looks at {@link #queuedOctets()} first.
      *
      * @return false if the link is over and the frame was not taken
      */
-    boolean send(byte[] frame);
+    boolean send(byte[] octets, int length);
+
+    /** The same with all of an array. */
+    default boolean send(byte[] frame) {
+        return send(frame, frame.length);
+    }
 
     /** Octets taken by {@link #send} that the operating system has not accepted yet. */
     long queuedOctets();

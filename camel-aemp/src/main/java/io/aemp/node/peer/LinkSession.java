@@ -11,6 +11,7 @@ import io.aemp.node.port.LocalPort;
 import io.aemp.transport.Link;
 import io.aemp.transport.LinkEnd;
 import io.aemp.wire.framing.Frame;
+import io.aemp.wire.framing.FrameSink;
 import io.aemp.wire.framing.Framing;
 import io.aemp.wire.framing.UnencodableException;
 import io.aemp.wire.framing.WriteOptions;
@@ -39,6 +40,7 @@ public final class LinkSession {
     private static final int CLAIMS_TO_MENTION = 3;
 
     private final Link link;
+    private final FrameSink sink;
     private final Peer peer;
     private final PeerHost host;
     private final Source source;
@@ -52,6 +54,7 @@ public final class LinkSession {
 
     LinkSession(Link link, Peer peer, PeerHost host) {
         this.link = link;
+        this.sink = link::send;
         this.peer = peer;
         this.host = host;
         var handshake = link.handshake();
@@ -150,6 +153,19 @@ public final class LinkSession {
     /** Whether the queue to the peer is below its limit. */
     boolean hasRoom() {
         return link.queuedOctets() < host.settings().sendQueueLimit();
+    }
+
+    /**
+     * Sends a message over the link, whether there is room or not.
+     *
+     * @return false if the link is over
+     */
+    boolean send(PortId to, Message message, WriteOptions options) throws SendException {
+        try {
+            return framing().encoder().encode(message, options, sink);
+        } catch (UnencodableException e) {
+            throw EncodedForms.unencodable(to, e);
+        }
     }
 
     byte[] encode(PortId to, Message message, WriteOptions options) throws SendException {

@@ -140,7 +140,7 @@ public final class Peer {
         if (live != null && !congested && live.hasRoom()) {
             PortId to = new PortId(node, message.port());
             WaitingQueue.checkConfirm(live, to, options.confirm());
-            if (live.link().send(live.encode(to, message, options.write()))) {
+            if (live.send(to, message, options.write())) {
                 if (options.confirm() != Confirm.RECEIVED) {
                     return Sending.DONE;
                 }

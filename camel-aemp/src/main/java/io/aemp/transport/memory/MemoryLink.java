@@ -11,6 +11,7 @@ import io.aemp.wire.framing.FrameException;
 import io.aemp.wire.handshake.HandshakeResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,13 +62,13 @@ final class MemoryLink implements Link {
     }
 
     @Override
-    public boolean send(byte[] frame) {
+    public boolean send(byte[] octets, int length) {
         if (over) {
             return false;
         }
-        queued.addAndGet(frame.length);
-        end.send(frame, () -> {
-            queued.addAndGet(-frame.length);
+        queued.addAndGet(length);
+        end.send(Arrays.copyOf(octets, length), () -> {
+            queued.addAndGet(-length);
             wake();
         });
         return true;

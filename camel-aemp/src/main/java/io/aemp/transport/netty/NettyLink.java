@@ -82,8 +82,8 @@ final class NettyLink implements Link {
     }
 
     @Override
-    public boolean send(byte[] frame) {
-        return accepting && queue.send(frame);
+    public boolean send(byte[] octets, int length) {
+        return accepting && queue.send(octets, length);
     }
 
     @Override

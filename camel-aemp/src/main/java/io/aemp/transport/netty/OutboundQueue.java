@@ -11,14 +11,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a link has to send, from any thread, in one queue; the event loop takes it out as fast as the socket does.
  *
- * <p>Small frames are copied into {@linkplain OutboundChunk chunks} as they come, and those into pooled buffers of up to
- * {@value #CHUNK} octets. The second copy costs nothing extra: a socket needs direct memory, and Netty would make the same
- * copy of a wrapped array, all 16 MiB of a large one at once. All that one wake-up finds is flushed together.
+ * <p>Frames are copied into {@linkplain OutboundChunk chunks} as they come, which are pooled buffers of up to
+ * {@value #CHUNK} octets. Large frames stay on the heap and leave in slices of that size: a socket needs direct memory, and
+ * Netty would copy all 16 MiB of a large one at once. All that one wake-up finds is flushed together.
  */
 final class OutboundQueue {
     static final int CHUNK = 64 * 1024;
@@ -39,6 +40,7 @@ final class OutboundQueue {
     private final AtomicBoolean expected = new AtomicBoolean();
 
     private final Runnable wakeUp = this::wakeUp;
+    private final IntFunction<ByteBuf> buffers = this::buffer;
     private final Gathering gathering = new Gathering(System.nanoTime());
     /** Octets given to the channel; the event loop writes it. */
     private final AtomicLong written = new AtomicLong();
@@ -52,7 +54,6 @@ final class OutboundQueue {
     /** What is taken out, or was last. */
     private OutboundChunk head = tail;
 
-    private int headAt;
     private boolean draining;
     private boolean drainPromised;
 
@@ -66,12 +67,14 @@ final class OutboundQueue {
         this.onFailure = onFailure;
     }
 
-    /** Any thread. False if the queue has ended. */
-    boolean send(byte[] frame) {
-        if (ended || frame.length == 0) {
+    /** Any thread. Copies the frame; false if the queue has ended. */
+    boolean send(byte[] octets, int length) {
+        if (ended || length == 0) {
             return !ended;
         }
-        put(frame);
+        if (!put(octets, length)) {
+            return false;
+        }
         if (channel.eventLoop().inEventLoop() && drainPromised) {
             return true;
         }
@@ -83,17 +86,32 @@ final class OutboundQueue {
         return tail.total() - written.get();
     }
 
-    private void put(byte[] frame) {
+    private boolean put(byte[] octets, int length) {
         OutboundChunk last = tail;
-        while (!last.offer(frame)) {
-            boolean added = last.append(frame, CHUNK);
+        while (!last.offer(octets, length)) {
+            if (last == OutboundChunk.END) {
+                return false;
+            }
+            boolean added = last.append(octets, length, CHUNK, buffers);
             OutboundChunk next = Objects.requireNonNull(last.next());
             TAIL.compareAndSet(this, last, next);
             if (added) {
-                return;
+                return true;
             }
             last = next;
         }
+        return true;
+    }
+
+    private ByteBuf buffer(int capacity) {
+        if (!heap) {
+            try {
+                return channel.alloc().ioBuffer(capacity, capacity);
+            } catch (OutOfMemoryError e) {
+                // Of direct memory, which the octets need only when their turn has come.
+            }
+        }
+        return channel.alloc().heapBuffer(capacity, capacity);
     }
 
     /** Any thread. */
@@ -156,9 +174,9 @@ final class OutboundQueue {
     /** Nothing is sent any more: forgets what is queued, and nobody waits any longer. */
     void end() {
         ended = true;
-        head = OutboundChunk.empty();
-        headAt = 0;
-        tail = head;
+        while (head != OutboundChunk.END) {
+            head = head.abandonAndNext();
+        }
         watch.wake(0);
     }
 
@@ -209,34 +227,21 @@ final class OutboundQueue {
         }
     }
 
-    /** The next octets in a buffer that fits them; null if there are none, the socket is full, or the turn is over. */
+    /** The next octets; null if there are none, the socket is full, or the turn is over. */
     private @Nullable ByteBuf nextBuffer(int turn) {
-        if (turn <= 0 || !channel.isWritable() || !findOctets()) {
+        if (turn <= 0 || !channel.isWritable()) {
             return null;
         }
-        int size = (int) Math.min(CHUNK, Math.max(waiting(), head.close() - headAt));
-        ByteBuf buffer =
-                heap ? channel.alloc().heapBuffer(size) : channel.alloc().ioBuffer(size);
-        do {
-            int length = Math.min(size, head.close() - headAt);
-            buffer.writeBytes(head.octets(), headAt, length);
-            headAt += length;
-            size -= length;
-        } while (size > 0 && findOctets());
-        return buffer;
-    }
-
-    /** Goes to where the next octets are. Those of a chunk that somebody is copying into follow with his wake-up. */
-    private boolean findOctets() {
-        while (head.close() == headAt) {
+        ByteBuf buffer = head.take(CHUNK);
+        while (buffer == null) {
             OutboundChunk next = head.next();
-            if (next == null) {
-                head.release();
-                return false;
+            if (next == null || !head.isSpent()) {
+                // Those of a chunk that somebody is copying into follow with his wake-up.
+                return null;
             }
             head = next;
-            headAt = 0;
+            buffer = head.take(CHUNK);
         }
-        return head.isComplete();
+        return buffer;
     }
 }

@@ -8,22 +8,16 @@ import io.aemp.wire.message.Message;
  * Writes CBOR as a real node can read it: definite lengths, shortest integers, text as text strings, {@code byte[]} as
  * byte strings, no tags but bignums, no simple values but false, true and null (protocol §2.4).
  */
-final class CborFrameEncoder implements FrameEncoder {
+final class CborFrameEncoder extends BufferedFrameEncoder {
     static final CborFrameEncoder INSTANCE = new CborFrameEncoder();
 
     @Override
-    public byte[] encode(Message message, WriteOptions options) throws UnencodableException {
-        OctetBuffer out = OctetBuffer.acquire(options.limits().maxMessageSize());
-        try {
-            CborWriter writer = new CborWriter(out, options);
-            if (message.arguments() instanceof Arguments.JsonText text) {
-                JsonToCbor.message(message, text.utf8(), writer, out);
-            } else {
-                writer.message(message);
-            }
-            return out.toByteArray();
-        } finally {
-            out.release();
+    void write(Message message, WriteOptions options, OctetBuffer out) throws UnencodableException {
+        CborWriter writer = new CborWriter(out, options);
+        if (message.arguments() instanceof Arguments.JsonText text) {
+            JsonToCbor.message(message, text.utf8(), writer, out);
+        } else {
+            writer.message(message);
         }
     }
 }

@@ -12,4 +12,12 @@ public interface FrameEncoder {
      *     strictly valid
      */
     byte[] encode(Message message, WriteOptions options) throws UnencodableException;
+
+    /**
+     * Lends the frame of a message to a sink: octets that need not become an array of their own.
+     *
+     * @return what the sink has returned
+     * @throws UnencodableException as {@link #encode(Message, WriteOptions)}; then the sink gets nothing
+     */
+    boolean encode(Message message, WriteOptions options, FrameSink sink) throws UnencodableException;
 }

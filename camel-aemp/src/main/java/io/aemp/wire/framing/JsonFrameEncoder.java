@@ -5,22 +5,16 @@ import io.aemp.wire.message.Arguments;
 import io.aemp.wire.message.Message;
 
 /** Writes strict JSON only: one octet that a strict parser refuses would make a Perl node deaf (protocol §2.4). */
-final class JsonFrameEncoder implements FrameEncoder {
+final class JsonFrameEncoder extends BufferedFrameEncoder {
     static final JsonFrameEncoder INSTANCE = new JsonFrameEncoder();
 
     @Override
-    public byte[] encode(Message message, WriteOptions options) throws UnencodableException {
-        OctetBuffer out = OctetBuffer.acquire(options.limits().maxMessageSize());
-        try {
-            JsonWriter writer = new JsonWriter(out, options);
-            if (message.arguments() instanceof Arguments.JsonText text) {
-                splice(message, text, writer, out);
-            } else {
-                writer.message(message);
-            }
-            return out.toByteArray();
-        } finally {
-            out.release();
+    void write(Message message, WriteOptions options, OctetBuffer out) throws UnencodableException {
+        JsonWriter writer = new JsonWriter(out, options);
+        if (message.arguments() instanceof Arguments.JsonText text) {
+            splice(message, text, writer, out);
+        } else {
+            writer.message(message);
         }
     }
 

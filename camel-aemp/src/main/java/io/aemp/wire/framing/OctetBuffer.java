@@ -183,6 +183,12 @@ final class OctetBuffer {
         }
     }
 
+    /** Has a sink copy the content. */
+    boolean lendTo(FrameSink sink) throws UnencodableException {
+        checkLimit(size);
+        return sink.take(octets, size);
+    }
+
     /** The content in an array of its exact length. */
     byte[] toByteArray() throws UnencodableException {
         checkLimit(size);

@@ -3,7 +3,9 @@ package io.aemp.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -12,6 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,13 +60,13 @@ class OutboundQueueTest {
     }
 
     @Test
-    void smallFramesShareABufferAndAFlush() {
+    void smallFramesShareBuffersAndAFlush() {
         for (int i = 0; i < 1000; i++) {
             send("message " + i + ';');
         }
         channel.runPendingTasks();
 
-        assertThat(written).hasSize(1);
+        assertThat(written).hasSizeLessThan(10);
         assertThat(flushes).isEqualTo(1);
         assertThat(text()).startsWith("message 0;message 1;").endsWith("message 998;message 999;");
     }
@@ -82,7 +87,7 @@ class OutboundQueueTest {
         send("behind");
         channel.runPendingTasks();
 
-        assertThat(written).hasSize(4);
+        assertThat(written).hasSize(5);
         assertThat(written)
                 .allSatisfy(chunk -> assertThat(chunk.readableBytes()).isLessThanOrEqualTo(OutboundQueue.CHUNK));
         assertThat(text()).isEqualTo("before" + large + "behind");
@@ -156,7 +161,7 @@ class OutboundQueueTest {
         queue.end();
         queue.whenBelow(1, () -> woken.add("at once"));
 
-        assertThat(queue.send(new byte[1])).isFalse();
+        assertThat(queue.send(new byte[1], 1)).isFalse();
         assertThat(queue.octets()).isZero();
         assertThat(woken).containsExactly("at once");
         channel.runPendingTasks();
@@ -164,8 +169,96 @@ class OutboundQueueTest {
     }
 
     @Test
+    void theArrayOfAFrameMayBeUsedAgainAtOnce() {
+        byte[] array = "first, small".getBytes(StandardCharsets.US_ASCII);
+        assertThat(queue.send(array, 5)).isTrue();
+        array[0] = 'F';
+        byte[] large = new byte[OutboundQueue.CHUNK];
+        assertThat(queue.send(large, large.length)).isTrue();
+        large[0] = 'L';
+        channel.runPendingTasks();
+
+        assertThat(text()).isEqualTo("first" + "\0".repeat(OutboundQueue.CHUNK));
+    }
+
+    @Test
+    void withoutDirectMemoryFramesWaitOnTheHeap() {
+        channel.config().setAllocator(new Allocator(0));
+        send("x");
+        channel.runPendingTasks();
+
+        assertThat(text()).isEqualTo("x");
+        assertThat(written.get(0).isDirect()).isFalse();
+    }
+
+    @Test
+    void nothingIsLeakedWhenTheEndComesWhileManySend() throws Exception {
+        Allocator buffers = new Allocator(Integer.MAX_VALUE);
+        channel.config().setAllocator(buffers);
+        CountDownLatch sending = new CountDownLatch(4);
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            byte[] frame = new byte[100 + i];
+            Thread sender = new Thread(() -> {
+                queue.send(frame, frame.length);
+                sending.countDown();
+                while (queue.send(frame, frame.length)) {
+                    // Until the end.
+                }
+            });
+            sender.start();
+            senders.add(sender);
+        }
+        sending.await();
+        channel.runPendingTasks();
+        queue.end();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        written.forEach(ByteBuf::release);
+        written.clear();
+
+        assertThat(buffers.made).isNotEmpty().allSatisfy(buffer -> assertThat(buffer.refCnt())
+                .isZero());
+    }
+
+    /** Remembers what it has made, and has only so much direct memory. */
+    private static final class Allocator extends AbstractByteBufAllocator {
+        private final Queue<ByteBuf> made = new ConcurrentLinkedQueue<>();
+        private final int direct;
+
+        Allocator(int direct) {
+            super(true);
+            this.direct = direct;
+        }
+
+        @Override
+        protected ByteBuf newHeapBuffer(int initial, int most) {
+            return made(UnpooledByteBufAllocator.DEFAULT.heapBuffer(initial, most));
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initial, int most) {
+            if (initial > direct) {
+                throw new OutOfMemoryError("provoked by the test");
+            }
+            return made(UnpooledByteBufAllocator.DEFAULT.directBuffer(initial, most));
+        }
+
+        private ByteBuf made(ByteBuf buffer) {
+            made.add(buffer);
+            return buffer;
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
+    }
+
+    @Test
     void anEmptyFrameIsNothing() {
-        assertThat(queue.send(new byte[0])).isTrue();
+        assertThat(queue.send(new byte[0], 0)).isTrue();
         send("x");
         channel.runPendingTasks();
         assertThat(text()).isEqualTo("x");
@@ -183,7 +276,8 @@ class OutboundQueueTest {
     }
 
     private void send(String text) {
-        assertThat(queue.send(text.getBytes(StandardCharsets.US_ASCII))).isTrue();
+        assertThat(queue.send(text.getBytes(StandardCharsets.US_ASCII), text.length()))
+                .isTrue();
     }
 
     private String text() {
