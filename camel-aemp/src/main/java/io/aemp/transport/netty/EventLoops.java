@@ -6,8 +6,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.concurrent.Executor;
@@ -47,7 +45,7 @@ record EventLoops(
     }
 
     private static EventLoops nio(EventLoopGroup group, boolean own) {
-        return new EventLoops(group, own, NioSocketChannel.class, NioServerSocketChannel.class);
+        return new EventLoops(group, own, NioSocket.class, NioSocket.Listening.class);
     }
 
     private static boolean isEpoll(EventLoopGroup group) {

@@ -63,7 +63,13 @@ final class NettyLink implements Link {
         this.listener = listener;
         this.whenEnded = whenEnded;
         this.closeMillis = settings.closeTimeout().toMillis();
-        this.queue = new OutboundQueue(channel, handshake.tls(), this::failed);
+        boolean bare = !handshake.tls() && !settings.traceFrames();
+        this.queue = new OutboundQueue(
+                channel,
+                handshake.tls(),
+                bare && channel instanceof AnyThreadSocket socket ? socket : null,
+                this::failed,
+                System::nanoTime);
     }
 
     @Override

@@ -4,14 +4,17 @@ package io.aemp.transport.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Frames are copied into {@linkplain OutboundChunk chunks} as they come, which are pooled buffers of up to
  * {@value #CHUNK} octets. Large frames stay on the heap and leave in slices of that size: a socket needs direct memory, and
  * Netty would copy all 16 MiB of a large one at once. All that one wake-up finds is flushed together.
+ *
+ * <p>A frame that comes after a while of rest is written by the thread that brings it, if the socket lets it: to wake the
+ * event loop would take longer than to send, and somebody is likely to wait for the answer.
  */
 final class OutboundQueue {
     static final int CHUNK = 64 * 1024;
+
+    /** After so long without a frame the next one is likely to be alone. */
+    static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     private static final AtomicReferenceFieldUpdater<OutboundQueue, OutboundChunk> TAIL =
             AtomicReferenceFieldUpdater.newUpdater(OutboundQueue.class, OutboundChunk.class, "tail");
@@ -30,9 +39,20 @@ final class OutboundQueue {
     /** Buffers written in one go before other channels of the event loop get their turn. */
     private static final int TURN = 16;
 
+    /** Who takes frames out. */
+    private enum Writer {
+        NOBODY,
+        /** The event loop, or the one thread that writes by itself. */
+        SOMEBODY,
+        /** A thread that writes by itself, and is to wake the event loop behind that. */
+        SOMEBODY_BEFORE_EVENT_LOOP
+    }
+
     private final Channel channel;
     private final boolean heap;
+    private final @Nullable AnyThreadSocket socket;
     private final Consumer<Throwable> onFailure;
+    private final LongSupplier clock;
     /** Where frames go in; the newest chunk, or one before it for a moment. */
     private volatile OutboundChunk tail = OutboundChunk.empty();
 
@@ -41,30 +61,49 @@ final class OutboundQueue {
 
     private final Runnable wakeUp = this::wakeUp;
     private final IntFunction<ByteBuf> buffers = this::buffer;
-    private final Gathering gathering = new Gathering(System.nanoTime());
-    /** Octets given to the channel; the event loop writes it. */
+    private final Gathering gathering;
+    private final AtomicReference<Writer> writer = new AtomicReference<>(Writer.NOBODY);
+    /** Octets given to the channel, or to the socket; the writer writes it. */
     private final AtomicLong written = new AtomicLong();
-    /** Octets that the socket has taken; the event loop writes it. */
+    /** Octets that the socket has taken; the event loop writes it, or the writer when they are equal. */
     private final AtomicLong taken = new AtomicLong();
 
     private volatile boolean ended;
+    /** When the writer was done last; before that a frame is not alone. */
+    private volatile long restSince;
+    /** Whether anybody waits for the queue to shrink. */
+    private volatile boolean watched;
 
-    // The rest belongs to the event loop.
-    private final QueueWatch watch = new QueueWatch();
+    // Of the writer.
     /** What is taken out, or was last. */
     private OutboundChunk head = tail;
+    /** Taken out by a thread that wrote by itself, when the socket was full. */
+    private @Nullable ByteBuf leftOver;
 
+    // Of the event loop.
+    private final QueueWatch watch = new QueueWatch();
     private boolean draining;
     private boolean drainPromised;
 
     /**
      * @param heap whether what is written is to be in heap buffers, which the JDK's TLS engine prefers
+     * @param socket the channel's, if nothing stands between frames and it
      * @param onFailure hears on the event loop that the socket takes no more
+     * @param clock {@link System#nanoTime()}
      */
-    OutboundQueue(Channel channel, boolean heap, Consumer<Throwable> onFailure) {
+    OutboundQueue(
+            Channel channel,
+            boolean heap,
+            @Nullable AnyThreadSocket socket,
+            Consumer<Throwable> onFailure,
+            LongSupplier clock) {
         this.channel = channel;
         this.heap = heap;
+        this.socket = socket;
         this.onFailure = onFailure;
+        this.clock = clock;
+        this.gathering = new Gathering(clock.getAsLong());
+        this.restSince = clock.getAsLong();
     }
 
     /** Any thread. Copies the frame; false if the queue has ended. */
@@ -75,10 +114,11 @@ final class OutboundQueue {
         if (!put(octets, length)) {
             return false;
         }
-        if (channel.eventLoop().inEventLoop() && drainPromised) {
+        boolean onEventLoop = channel.eventLoop().inEventLoop();
+        if (onEventLoop && drainPromised || gathering.isOn() && waiting() < Gathering.WORTH_A_WAKE_UP || !expect()) {
             return true;
         }
-        return gathering.isOn() && waiting() < Gathering.WORTH_A_WAKE_UP || wakeEventLoop();
+        return !onEventLoop && isWrittenHere() || wakeEventLoop();
     }
 
     /** Octets that the event loop has not seen yet. */
@@ -129,7 +169,7 @@ final class OutboundQueue {
     void drain() {
         drainPromised = false;
         // A flush that empties the socket's buffer tells so at once, from within: the loop below sees it by itself.
-        if (draining || ended) {
+        if (draining || ended || !becomeWriter()) {
             return;
         }
         draining = true;
@@ -141,7 +181,20 @@ final class OutboundQueue {
             onFailure.accept(e);
         } finally {
             draining = false;
+            writer.set(Writer.NOBODY);
+            sweepIfEnded();
         }
+    }
+
+    /** Event loop. False if another thread is writing, which will wake it. */
+    private boolean becomeWriter() {
+        while (!writer.compareAndSet(Writer.NOBODY, Writer.SOMEBODY)) {
+            if (writer.compareAndSet(Writer.SOMEBODY, Writer.SOMEBODY_BEFORE_EVENT_LOOP)
+                    || writer.get() == Writer.SOMEBODY_BEFORE_EVENT_LOOP) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void write() {
@@ -156,35 +209,60 @@ final class OutboundQueue {
                 return;
             }
             channel.flush();
+            restSince = clock.getAsLong();
             turn -= buffers;
         }
         if (!channel.isWritable()) {
             expected.set(true);
-        } else {
+        } else if (expect()) {
             wakeEventLoop();
         }
     }
 
-    /** Runs {@code action} once, as soon as fewer octets than {@code limit} are queued, or at the end. */
+    /** Runs {@code action} once, as soon as fewer octets than {@code limit} are queued, or at the end. Event loop. */
     void whenBelow(long limit, Runnable action) {
         watch.add(limit, action);
-        watch.wake(octets());
+        // Before the octets are looked at: who takes some out behind that look wakes us.
+        watched = true;
+        wakeWatchers();
     }
 
-    /** Nothing is sent any more: forgets what is queued, and nobody waits any longer. */
+    private void wakeWatchers() {
+        watch.wake(octets());
+        watched = !watch.isEmpty();
+    }
+
+    /** Nothing is sent any more: forgets what is queued, and nobody waits any longer. Event loop. */
     void end() {
         ended = true;
-        while (head != OutboundChunk.END) {
-            head = head.abandonAndNext();
+        if (!draining && becomeWriter()) {
+            writer.set(Writer.NOBODY);
+            sweepIfEnded();
         }
         watch.wake(0);
     }
 
+    /** Who has been the writer looks whether it was the last. */
+    private void sweepIfEnded() {
+        if (ended && writer.compareAndSet(Writer.NOBODY, Writer.SOMEBODY)) {
+            if (leftOver != null) {
+                leftOver.release();
+                leftOver = null;
+            }
+            while (head != OutboundChunk.END) {
+                head = head.abandonAndNext();
+            }
+            writer.set(Writer.NOBODY);
+        }
+    }
+
+    /** Whether it is the caller who has to see to it that the queue is looked at. */
+    private boolean expect() {
+        return !expected.get() && expected.compareAndSet(false, true);
+    }
+
     /** One wake-up for all that is queued until it runs. */
     private boolean wakeEventLoop() {
-        if (expected.get() || !expected.compareAndSet(false, true)) {
-            return true;
-        }
         try {
             channel.eventLoop().execute(wakeUp);
             return true;
@@ -195,7 +273,7 @@ final class OutboundQueue {
 
     private void wakeUp() {
         drain();
-        if (gathering.left(written.get(), System.nanoTime())) {
+        if (gathering.left(written.get(), clock.getAsLong())) {
             lookAgain();
         }
     }
@@ -205,11 +283,63 @@ final class OutboundQueue {
     }
 
     private void tick() {
-        boolean goesOn = gathering.tick(written.get(), System.nanoTime());
+        boolean goesOn = gathering.tick(written.get(), clock.getAsLong());
         drain();
         if (goesOn && !ended) {
             lookAgain();
         }
+    }
+
+    /** Writes a single frame by this thread, if nothing has been written for a while; false if that is not for it. */
+    private boolean isWrittenHere() {
+        AnyThreadSocket to = socket;
+        if (to == null
+                || clock.getAsLong() - restSince < REST_NANOS
+                || waiting() > Gathering.WORTH_A_WAKE_UP
+                || !writer.compareAndSet(Writer.NOBODY, Writer.SOMEBODY)) {
+            return false;
+        }
+        boolean free = !ended && leftOver == null && written.get() == taken.get();
+        if (free) {
+            // Before the queue is looked at, as in drain().
+            expected.set(false);
+            try {
+                free = writeTo(to);
+            } catch (IOException | RuntimeException e) {
+                EventLoops.run(channel.eventLoop(), () -> onFailure.accept(e));
+            }
+            restSince = clock.getAsLong();
+        }
+        boolean eventLoopWaits = writer.getAndSet(Writer.NOBODY) == Writer.SOMEBODY_BEFORE_EVENT_LOOP;
+        sweepIfEnded();
+        if (watched) {
+            EventLoops.run(channel.eventLoop(), this::wakeWatchers);
+        }
+        return free && !eventLoopWaits;
+    }
+
+    /** Writes all there is; false if the socket is full before that. */
+    private boolean writeTo(AnyThreadSocket to) throws IOException {
+        for (ByteBuf buffer = nextBuffer(); buffer != null; buffer = nextBuffer()) {
+            int size = buffer.readableBytes();
+            written.lazySet(written.get() + size);
+            int sent = 0;
+            try {
+                sent = to.write(buffer.nioBuffer());
+            } finally {
+                taken.set(taken.get() + sent);
+                if (sent == size) {
+                    buffer.release();
+                } else {
+                    leftOver = buffer.skipBytes(sent);
+                }
+            }
+            if (sent < size) {
+                written.lazySet(written.get() - (size - sent));
+                return false;
+            }
+        }
+        return true;
     }
 
     private void write(ByteBuf buffer) {
@@ -223,24 +353,28 @@ final class OutboundQueue {
         if (!result.isSuccess()) {
             onFailure.accept(result.cause());
         } else {
-            watch.wake(octets());
+            wakeWatchers();
         }
     }
 
     /** The next octets; null if there are none, the socket is full, or the turn is over. */
     private @Nullable ByteBuf nextBuffer(int turn) {
-        if (turn <= 0 || !channel.isWritable()) {
-            return null;
+        return turn <= 0 || !channel.isWritable() ? null : nextBuffer();
+    }
+
+    /** Of the writer. Octets of a chunk that somebody is copying into follow with his wake-up. */
+    private @Nullable ByteBuf nextBuffer() {
+        ByteBuf buffer = leftOver;
+        if (buffer != null) {
+            leftOver = null;
+            return buffer;
         }
-        ByteBuf buffer = head.take(CHUNK);
-        while (buffer == null) {
+        while ((buffer = head.take(CHUNK)) == null) {
             OutboundChunk next = head.next();
             if (next == null || !head.isSpent()) {
-                // Those of a chunk that somebody is copying into follow with his wake-up.
                 return null;
             }
             head = next;
-            buffer = head.take(CHUNK);
         }
         return buffer;
     }

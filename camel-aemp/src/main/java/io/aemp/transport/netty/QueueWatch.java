@@ -21,6 +21,10 @@ final class QueueWatch {
         waiting.add(new Waiting(Math.max(1, limit), number++, action));
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     void wake(long octets) {
         for (Waiting next = waiting.peek(); next != null && octets < next.limit(); next = waiting.peek()) {
             waiting.remove();

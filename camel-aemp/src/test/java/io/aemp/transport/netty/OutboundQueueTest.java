@@ -40,7 +40,7 @@ class OutboundQueueTest {
         }
     });
 
-    private final OutboundQueue queue = new OutboundQueue(channel, false, failures::add);
+    private final OutboundQueue queue = new OutboundQueue(channel, false, null, failures::add, System::nanoTime);
 
     @AfterEach
     void release() {
