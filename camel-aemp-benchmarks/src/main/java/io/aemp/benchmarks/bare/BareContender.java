@@ -47,6 +47,6 @@ public final class BareContender implements JvmContender {
 
     @Override
     public SendingEnd send(Setup setup, String address) {
-        return new BareSender(setup, address);
+        return BareSender.open(setup, address);
     }
 }
