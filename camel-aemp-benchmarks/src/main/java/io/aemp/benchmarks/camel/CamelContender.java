@@ -39,11 +39,11 @@ public final class CamelContender implements JvmContender {
             all.add(new CamelContender(
                     prefix + "-trees",
                     "camel-aemp, framing " + framing.wireName() + ", lists and maps as bodies on both ends",
-                    () -> new AempWiring(framing, AempWiring.Form.TREES)));
+                    () -> new AempWiring(framing, Form.TREES)));
             all.add(new CamelContender(
                     prefix + "-text",
                     "camel-aemp, framing " + framing.wireName() + ", JSON text as bodies on both ends (payload=json)",
-                    () -> new AempWiring(framing, AempWiring.Form.TEXT)));
+                    () -> new AempWiring(framing, Form.TEXT)));
         }
         all.add(new CamelContender(
                 "camel-netty", "camel-netty, textline, Jackson trees in both routes", LineWiring::netty));
