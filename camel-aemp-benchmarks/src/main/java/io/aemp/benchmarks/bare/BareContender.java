@@ -41,6 +41,11 @@ public final class BareContender implements JvmContender {
     }
 
     @Override
+    public boolean sendsAtOnce() {
+        return false;
+    }
+
+    @Override
     public ReceivingEnd receive(Setup setup, Tally tally) {
         return new BareReceiver(setup, tally, stock);
     }
