@@ -41,12 +41,17 @@ public final class BareContender implements JvmContender {
     }
 
     @Override
+    public boolean sendsAtOnce() {
+        return false;
+    }
+
+    @Override
     public ReceivingEnd receive(Setup setup, Tally tally) {
         return new BareReceiver(setup, tally, stock);
     }
 
     @Override
     public SendingEnd send(Setup setup, String address) {
-        return new BareSender(setup, address);
+        return BareSender.open(setup, address);
     }
 }

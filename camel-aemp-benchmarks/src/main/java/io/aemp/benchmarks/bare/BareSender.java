@@ -5,54 +5,28 @@ import io.aemp.benchmarks.contender.SendingEnd;
 import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.driver.Outlet;
 import io.aemp.benchmarks.message.OrderMessages;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetSocketAddress;
 
 /** One connection, and what is sent over it. */
-final class BareSender implements SendingEnd {
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
-
-    private final EventLoopGroup loops = new NioEventLoopGroup(1);
-    private final Outlet outlet;
-
-    BareSender(Setup setup, String address) {
+record BareSender(Connection connection, Outlet outlet) implements SendingEnd {
+    static BareSender open(Setup setup, String address) {
         OrderMessages messages = new OrderMessages(setup.size());
-        int colon = address.lastIndexOf(':');
-        Channel channel = new Bootstrap()
-                .group(loops)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel created) {
-                        created.pipeline()
-                                .addLast(
-                                        setup.calls()
-                                                ? BareCalls.over(created, messages)
-                                                : new BareBatches(created, messages));
-                    }
-                })
-                .connect(new InetSocketAddress(
-                        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))))
-                .syncUninterruptibly()
-                .channel();
-        outlet = setup.calls()
-                ? channel.pipeline().get(BareCalls.class)
-                : channel.pipeline().get(BareBatches.class);
+        return setup.calls() ? calling(messages, address) : sending(messages, address);
     }
 
-    @Override
-    public Outlet outlet() {
-        return outlet;
+    private static BareSender sending(OrderMessages messages, String address) {
+        Connection connection = new Connection(address, channel -> new Batches(channel, new Trees()));
+        Batches batches = connection.handler(Batches.class);
+        return new BareSender(
+                connection, (lane, sequence, done) -> batches.send(messages.message(lane, sequence), done));
+    }
+
+    private static BareSender calling(OrderMessages messages, String address) {
+        Connection connection = new Connection(address, channel -> Calls.over(channel, new Trees()));
+        Calls calls = connection.handler(Calls.class);
+        return new BareSender(connection, (lane, sequence, done) -> {
+            calls.call(messages.message(lane, sequence), answer -> done.run());
+            return false;
+        });
     }
 
     @Override
@@ -62,6 +36,6 @@ final class BareSender implements SendingEnd {
 
     @Override
     public void close() {
-        loops.shutdownGracefully();
+        connection.close();
     }
 }

@@ -15,7 +15,7 @@ public final class JsonSplitter {
     private boolean inString;
     private boolean escaped;
 
-    /** Takes a message, which it must not keep. */
+    /** Takes a message, which it must not keep but may change. */
     public interface Sink {
         void message(byte[] octets, int offset, int length);
     }

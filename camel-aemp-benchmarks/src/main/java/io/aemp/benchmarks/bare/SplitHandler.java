@@ -5,12 +5,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Hands the messages of one connection to a sink. */
-class SplitHandler extends ChannelInboundHandlerAdapter {
+/** Hands the messages of one connection to a sink; what that writes is flushed behind the read. */
+public class SplitHandler extends ChannelInboundHandlerAdapter {
     private final JsonSplitter splitter;
     private byte[] scratch = new byte[64 * 1024];
 
-    SplitHandler(JsonSplitter.Sink sink) {
+    public SplitHandler(JsonSplitter.Sink sink) {
         splitter = new JsonSplitter(sink);
     }
 

@@ -12,15 +12,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Trees and JSON, by Jackson alone. */
-final class Trees {
+/** Lists and maps, by Jackson alone. */
+public final class Trees implements Codec {
     private static final ObjectMapper MAPPER = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectReader READER = MAPPER.readerFor(List.class);
 
-    private Trees() {}
-
-    static void write(Object tree, ByteBuf to) {
+    @Override
+    public void write(Object tree, ByteBuf to) {
         try (ByteBufOutputStream out = new ByteBufOutputStream(to)) {
             WRITER.writeValue((OutputStream) out, tree);
         } catch (IOException e) {
@@ -28,7 +27,8 @@ final class Trees {
         }
     }
 
-    static List<?> read(byte[] octets, int offset, int length) {
+    @Override
+    public List<?> read(byte[] octets, int offset, int length) {
         try {
             return READER.readValue(octets, offset, length);
         } catch (IOException e) {

@@ -11,7 +11,6 @@ import io.aemp.node.Confirm;
 import io.aemp.wire.framing.Framing;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -29,18 +28,6 @@ final class AempWiring implements CamelWiring {
     private final Framing framing;
     private final Form form;
 
-    /** What bodies are on both ends. */
-    enum Form {
-        TREES("auto"),
-        TEXT("json");
-
-        private final String payload;
-
-        Form(String payload) {
-            this.payload = payload;
-        }
-    }
-
     AempWiring(Framing framing, Form form) {
         this.framing = framing;
         this.form = form;
@@ -51,8 +38,8 @@ final class AempWiring implements CamelWiring {
         AempNodeConfiguration node = node(context, setup);
         node.setNodeId(RECEIVER);
         node.setBinds(setup.bind());
-        Processor count = counting(setup, tally);
-        String query = "?payload=" + form.payload
+        Processor count = form.counting(setup, tally);
+        String query = "?payload=" + payload()
                 + (setup.calls() ? "&exchangePattern=InOut" : "")
                 + more(setup.tuning().receiver());
         context.addRoutes(new RouteBuilder() {
@@ -63,19 +50,6 @@ final class AempWiring implements CamelWiring {
                 }
             }
         });
-    }
-
-    /** Has the body made, as a route that uses it would. */
-    private Processor counting(Setup setup, Tally tally) {
-        if (setup.calls()) {
-            return exchange -> {
-                exchange.getMessage().getBody();
-                tally.unordered();
-            };
-        }
-        return form == Form.TREES
-                ? exchange -> tally.tree((List<?>) exchange.getMessage().getBody())
-                : exchange -> tally.text((String) exchange.getMessage().getBody());
     }
 
     @Override
@@ -91,18 +65,13 @@ final class AempWiring implements CamelWiring {
     public void sender(CamelContext context, Setup setup, String address, String generator) throws Exception {
         // A machine at its limits may take longer than the usual two seconds for the first link.
         node(context, setup).setConnectInterval(CONNECT_INTERVAL);
-        String uri = "aemp:" + RECEIVER + "/" + OrderMessages.PORT + "?payload=" + form.payload + "&address=" + address
+        String uri = "aemp:" + RECEIVER + "/" + OrderMessages.PORT + "?payload=" + payload() + "&address=" + address
                 + "&confirm=" + word(setup.confirm())
                 + more(setup.tuning().sender());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                if (setup.calls()) {
-                    from(generator).to(uri).process(exchange -> exchange.getMessage()
-                            .getBody());
-                } else {
-                    from(generator).to(uri);
-                }
+                Form.send(from(generator), uri, setup);
             }
         });
     }
@@ -119,6 +88,13 @@ final class AempWiring implements CamelWiring {
             };
         }
         return (message, lane, sequence) -> message.setBody(body(messages, lane, sequence));
+    }
+
+    private String payload() {
+        return switch (form) {
+            case TREES -> "auto";
+            case TEXT -> "json";
+        };
     }
 
     private Object body(OrderMessages messages, int lane, long sequence) {

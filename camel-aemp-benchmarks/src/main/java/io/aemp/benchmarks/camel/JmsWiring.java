@@ -48,8 +48,7 @@ final class JmsWiring implements CamelWiring {
 
     @Override
     public Filler filler(Setup setup) {
-        OrderMessages messages = new OrderMessages(setup.size());
-        return (message, lane, sequence) -> message.setBody(messages.message(lane, sequence));
+        return Filler.whole(new OrderMessages(setup.size()));
     }
 
     private static void use(CamelContext context, ConnectionFactory connections) {

@@ -59,7 +59,6 @@ final class LineWiring implements CamelWiring {
 
     @Override
     public Filler filler(Setup setup) {
-        OrderMessages messages = new OrderMessages(setup.size());
-        return (message, lane, sequence) -> message.setBody(messages.message(lane, sequence));
+        return Filler.whole(new OrderMessages(setup.size()));
     }
 }

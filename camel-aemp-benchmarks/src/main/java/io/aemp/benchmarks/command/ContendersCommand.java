@@ -12,7 +12,7 @@ public final class ContendersCommand implements Runnable {
     public void run() {
         for (Contender contender : Contenders.all()) {
             System.out.printf(
-                    "%-16s %s%s%n",
+                    "%-18s %s%s%n",
                     contender.name(),
                     contender.about(),
                     contender.obstacle().map(why -> " (not here: " + why + ")").orElse(""));

@@ -28,7 +28,7 @@ public final class RunOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "5",
+            defaultValue = "15",
             description = "Before the first figure of each program (${DEFAULT-VALUE}).")
     private int warmUp;
 

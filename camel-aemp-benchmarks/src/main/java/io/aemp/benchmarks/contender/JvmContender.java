@@ -16,6 +16,11 @@ public interface JvmContender extends Contender {
     /** Opens the sending end in this JVM; it is ready when this returns. */
     SendingEnd send(Setup setup, String address) throws Exception;
 
+    /** Whether a message leaves without others behind it. */
+    default boolean sendsAtOnce() {
+        return true;
+    }
+
     @Override
     default List<String> command(Role role, Fields fields, JavaCommand java) {
         List<String> arguments = new ArrayList<>(List.of(role.word(), name()));

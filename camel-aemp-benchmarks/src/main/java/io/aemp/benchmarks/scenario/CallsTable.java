@@ -158,7 +158,7 @@ public record CallsTable(
     /** @return calls a second */
     private static double measure(Child sender, Load load, String name, Timing timing, Map<String, Double> figures) {
         begin(sender, load, name);
-        Timing.sleep(timing.warmUp());
+        Timing.sleep(timing.settling());
         sender.ask("latencies");
         long startedAt = System.nanoTime();
         Timing.sleep(timing.measured());

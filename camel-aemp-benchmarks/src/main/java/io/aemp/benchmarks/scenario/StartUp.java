@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.benchmarks.scenario;
 
-import io.aemp.benchmarks.bare.BareContender;
 import io.aemp.benchmarks.contender.Contender;
 import io.aemp.benchmarks.contender.JvmContender;
 import io.aemp.benchmarks.contender.Setup;
@@ -34,8 +33,8 @@ public final class StartUp {
     public static void run(Programs programs, Timing timing, Setup setup, List<Contender> contenders) {
         Map<String, Contender> rows = new LinkedHashMap<>();
         contenders.stream()
-                // The bare sender waits for a batch, and Perl nodes are no JVMs.
-                .filter(contender -> contender instanceof JvmContender && !(contender instanceof BareContender))
+                // Perl nodes are no JVMs.
+                .filter(contender -> contender instanceof JvmContender jvm && jvm.sendsAtOnce())
                 .forEach(contender -> rows.put(contender.name(), contender));
         Rounds<Contender> rounds =
                 Rounds.measure(TITLE, rows, timing.rounds(), programs.report(), row -> measure(programs, row, setup));

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 public record Timing(Duration warmUp, Duration measured, int rounds) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SETTLING = 3;
     private static final Duration POLL = Duration.ofMillis(10);
 
     public Timing {
@@ -21,6 +22,11 @@ public record Timing(Duration warmUp, Duration measured, int rounds) {
             throw new IllegalArgumentException(
                     "warm-up " + warmUp + ", measured " + measured + ", rounds " + rounds + ": too little");
         }
+    }
+
+    /** Before the figures of one of several loads in a program that is warm: a third of the warm-up. */
+    Duration settling() {
+        return warmUp.dividedBy(SETTLING);
     }
 
     /** @throws ChildException saying {@code otherwise} if it does not become true within half a minute */

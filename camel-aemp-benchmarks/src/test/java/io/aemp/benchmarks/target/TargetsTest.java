@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aemp.benchmarks.report.Cell;
 import io.aemp.benchmarks.report.Measurements;
+import io.aemp.benchmarks.scenario.CallsTable;
 import io.aemp.benchmarks.scenario.OneWay;
 import io.aemp.benchmarks.scenario.OneWayPlan;
 import java.util.List;
@@ -82,6 +83,14 @@ class TargetsTest {
     }
 
     @Test
+    void theFloorIsThereToCompareWith() {
+        rate("camel-floor-text", 80);
+        rate("bare", 100);
+
+        assertThat(line("camel-floor-text against bare")).endsWith("0.80 ×", "0.80 × to 0.80 ×", "", "–");
+    }
+
+    @Test
     void linearInSizeIsInOctetsNotMessages() {
         rates("One way, sizes", "bare, 64 KiB", 1600);
         rates("One way, sizes", "bare, 1 MiB", 100);
@@ -93,8 +102,11 @@ class TargetsTest {
 
     @Test
     void aRunOfTheTargetsMeasuresWhatTheyTake() {
-        assertThat(Targets.rowsOf(CONTENDERS)).accepts("bare", "camel-netty", "perl-cbor");
+        assertThat(Targets.rowsOf(CONTENDERS))
+                .accepts("bare", "camel-netty", "perl-cbor", "camel-floor-trees", "camel-floor-text");
         assertThat(Targets.rowsOf(CONTENDERS)).rejects("camel-mina");
+        assertThat(Targets.rowsOf(CallsTable.USUAL)).accepts("bare", "camel-floor-trees");
+        assertThat(Targets.rowsOf(CallsTable.USUAL)).rejects("camel-floor-text");
         assertThat(Targets.rowsOf("One way, sending threads")).rejects("aemp-json-trees, threads 4");
     }
 

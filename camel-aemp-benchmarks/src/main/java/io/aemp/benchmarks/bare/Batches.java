@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.benchmarks.bare;
 
-import io.aemp.benchmarks.driver.Outlet;
 import io.aemp.benchmarks.message.OrderMessages;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,29 +14,29 @@ import org.jspecify.annotations.Nullable;
  * Messages that are encoded on the sender's thread and written {@value #BATCH} at a time; larger ones in batches of about
  * 64 KiB. For one lane.
  */
-final class BareBatches extends ChannelInboundHandlerAdapter implements Outlet {
+public final class Batches extends ChannelInboundHandlerAdapter {
     static final int BATCH = 100;
     private static final int MOST_OCTETS = 64 * 1024;
 
     private final Channel channel;
-    private final OrderMessages messages;
+    private final Codec codec;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private @Nullable ByteBuf batch;
     private int batched;
 
-    BareBatches(Channel channel, OrderMessages messages) {
+    public Batches(Channel channel, Codec codec) {
         this.channel = channel;
-        this.messages = messages;
+        this.codec = codec;
     }
 
-    @Override
-    public boolean send(int lane, long sequence, Runnable done) {
+    /** @return true if it is done already; false if {@code done} will be run, once, when the channel is writable again */
+    public boolean send(Object message, Runnable done) {
         ByteBuf into = batch;
         if (into == null) {
             into = channel.alloc().ioBuffer(BATCH * OrderMessages.SMALLEST);
             batch = into;
         }
-        Trees.write(messages.message(lane, sequence), into);
+        codec.write(message, into);
         if (++batched < BATCH && into.readableBytes() < MOST_OCTETS) {
             return true;
         }
