@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.camel;
 
-import io.aemp.camel.AempElasticExecutor.Limits;
+import io.aemp.node.ElasticExecutor;
+import io.aemp.node.ElasticExecutor.Limits;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +33,7 @@ final class AempThreads {
     AempThreads(CamelContext context) {
         manager = context.getExecutorServiceManager();
         continuationThreads = manager.newCachedThreadPool(this, "AempContinuation");
-        continuations = new AempElasticExecutor(
+        continuations = new ElasticExecutor(
                 continuationThreads,
                 continuationThreads,
                 new Limits(processors, BURST, Integer.MAX_VALUE, CONTINUATIONS_WAIT_MILLIS));
@@ -53,7 +54,7 @@ final class AempThreads {
             profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
             workerThreads = manager.newThreadPool(this, "AempWorker", profile);
             int most = Math.max(profile.getPoolSize(), profile.getMaxPoolSize());
-            workers = new AempElasticExecutor(
+            workers = new ElasticExecutor(
                     workerThreads,
                     continuationThreads,
                     new Limits(Math.min(processors, most), 0, most, WORKERS_WAIT_MILLIS));

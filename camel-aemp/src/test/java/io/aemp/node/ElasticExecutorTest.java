@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.aemp.camel;
+package io.aemp.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aemp.camel.AempElasticExecutor.Limits;
+import io.aemp.node.ElasticExecutor.Limits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class AempElasticExecutorTest {
+class ElasticExecutorTest {
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ByHand byHand = new ByHand();
     private final List<Integer> done = new ArrayList<>();
@@ -35,7 +35,7 @@ class AempElasticExecutorTest {
 
     @Test
     void aBurstWakesAsManyThreadsAsMayWorkAndOneThatWatches() {
-        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(2));
+        ElasticExecutor executor = new ElasticExecutor(byHand, byHand, limits(2));
         IntStream.range(0, 100).forEach(i -> executor.execute(() -> done.add(i)));
         assertThat(byHand.asked).hasSize(3);
 
@@ -53,7 +53,7 @@ class AempElasticExecutorTest {
 
     @Test
     void tasksThatWaitForLaterOnesAllEnd() throws Exception {
-        AempElasticExecutor executor = new AempElasticExecutor(pool, pool, limits(2));
+        ElasticExecutor executor = new ElasticExecutor(pool, pool, limits(2));
         CountDownLatch ended = new CountDownLatch(64);
         CyclicBarrier all = new CyclicBarrier(64, ended::countDown);
         for (int i = 0; i < 64; i++) {
@@ -71,7 +71,7 @@ class AempElasticExecutorTest {
 
     @Test
     void everyTaskOfManyThreadsRunsOnce() throws Exception {
-        AempElasticExecutor executor = new AempElasticExecutor(pool, pool, limits(2));
+        ElasticExecutor executor = new ElasticExecutor(pool, pool, limits(2));
         int each = 20_000;
         List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch left = new CountDownLatch(4 * each);
@@ -89,7 +89,7 @@ class AempElasticExecutorTest {
 
     @Test
     void aTaskThatThrowsOrLeavesAnInterruptDoesNotHarmTheNext() {
-        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(1));
+        ElasticExecutor executor = new ElasticExecutor(byHand, byHand, limits(1));
         executor.execute(() -> {
             throw new IllegalStateException("on purpose");
         });
@@ -101,7 +101,7 @@ class AempElasticExecutorTest {
 
     @Test
     void aTaskThatFindsNoThreadIsRefusedAndForgotten() {
-        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(1));
+        ElasticExecutor executor = new ElasticExecutor(byHand, byHand, limits(1));
         byHand.shutdown();
         assertThatThrownBy(() -> executor.execute(() -> done.add(1))).isInstanceOf(RejectedExecutionException.class);
         byHand.down = false;
@@ -112,7 +112,7 @@ class AempElasticExecutorTest {
 
     @Test
     void theThreadThatWatchesDoesTheRestWhenThePoolIsShutDown() {
-        AempElasticExecutor executor = new AempElasticExecutor(byHand, byHand, limits(1));
+        ElasticExecutor executor = new ElasticExecutor(byHand, byHand, limits(1));
         executor.execute(() -> done.add(1));
         executor.execute(() -> done.add(2));
         byHand.asked.remove(); // a thread that never gets to it

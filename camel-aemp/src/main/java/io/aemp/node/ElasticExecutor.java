@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.aemp.camel;
+package io.aemp.node;
 
-import io.aemp.node.SharedExecutor;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -23,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * keeps the processors busy. While there are more tasks than that, one more thread keeps watch: whenever tasks have waited
  * for longer than the executor's patience, it doubles the number of those at work. Thread-safe.
  */
-final class AempElasticExecutor implements SharedExecutor {
-    private static final Logger LOG = LoggerFactory.getLogger(AempElasticExecutor.class);
+public final class ElasticExecutor implements SharedExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(ElasticExecutor.class);
 
     /** Looks without a task that the thread that watches stays for: to come and go with every burst would cost more. */
     private static final int QUIET_LOOKS = 10;
@@ -48,13 +47,13 @@ final class AempElasticExecutor implements SharedExecutor {
      * @param most never more, however long tasks wait
      * @param patienceMillis how long tasks may wait before there are more than {@code parallelism}
      */
-    record Limits(int parallelism, int enough, int most, long patienceMillis) {}
+    public record Limits(int parallelism, int enough, int most, long patienceMillis) {}
 
     /**
      * @param threads gives a task a thread of its own at once, or rejects it
      * @param watchers the same, for the thread that watches; it never rejects before {@code threads} is shut down
      */
-    AempElasticExecutor(ExecutorService threads, Executor watchers, Limits limits) {
+    public ElasticExecutor(ExecutorService threads, Executor watchers, Limits limits) {
         this.threads = threads;
         this.watchers = watchers;
         this.limits = limits;
