@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * put in and those who take out are mostly threads of different processors: if they wrote to the same place, or looked at
  * each other's at every message, they would wait for each other at every message.
  *
- * <p>Thread-safe. Made with the first message, since it is large for a port that never gets any.
+ * <p>Thread-safe, but what only the one who takes out may call, who has the mailbox's baton and needs no atomic operation
+ * for it. Made with the first message, since it is large for a port that never gets any.
  */
 final class Counts extends CountsOut {
     private static final AtomicLongFieldUpdater<CountsIn> ENTERED =
@@ -22,8 +23,10 @@ final class Counts extends CountsOut {
             AtomicLongFieldUpdater.newUpdater(CountsOut.class, "leftOctets");
     private static final AtomicIntegerFieldUpdater<CountsOut> STARTED =
             AtomicIntegerFieldUpdater.newUpdater(CountsOut.class, "started");
-    private static final AtomicIntegerFieldUpdater<CountsOut> IN_PROGRESS =
-            AtomicIntegerFieldUpdater.newUpdater(CountsOut.class, "inProgress");
+    private static final AtomicIntegerFieldUpdater<CountsOut> BEGUN =
+            AtomicIntegerFieldUpdater.newUpdater(CountsOut.class, "begun");
+    private static final AtomicIntegerFieldUpdater<CountsOut> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(CountsOut.class, "ended");
 
     @SuppressWarnings("unused")
     private long behind1, behind2, behind3, behind4, behind5, behind6, behind7, behind8;
@@ -41,9 +44,11 @@ final class Counts extends CountsOut {
         LEFT.getAndIncrement(this);
     }
 
+    /** By the one who takes out. */
     void leave(int octets) {
+        LEFT_OCTETS.lazySet(this, leftOctets + octets);
+        // Who takes out looks next whether somebody waits for room, who in turn looks at this before he waits.
         LEFT.getAndIncrement(this);
-        LEFT_OCTETS.getAndAdd(this, octets);
     }
 
     /** How many are in; by one who looks from outside, a moment ago. */
@@ -65,9 +70,9 @@ final class Counts extends CountsOut {
         return entered - leftSeen < messages && enteredOctets - leftOctetsSeen < octets;
     }
 
-    /** Of those that have entered, how many have been started; wraps around. */
+    /** Of those that have entered, one more has been started; wraps around. By the one who takes out. */
     void start() {
-        STARTED.getAndIncrement(this);
+        STARTED.lazySet(this, started + 1);
     }
 
     /** How many have entered and have not been started; dropped ones included. */
@@ -76,15 +81,16 @@ final class Counts extends CountsOut {
     }
 
     int inProgress() {
-        return inProgress;
+        return begun - ended;
     }
 
+    /** By the one who takes out. */
     void begin() {
-        IN_PROGRESS.getAndIncrement(this);
+        BEGUN.lazySet(this, begun + 1);
     }
 
     void end() {
-        IN_PROGRESS.getAndDecrement(this);
+        ENDED.getAndIncrement(this);
     }
 }
 
@@ -115,5 +121,6 @@ abstract class CountsOut extends CountsBetween {
     volatile long left;
     volatile long leftOctets;
     volatile int started;
-    volatile int inProgress;
+    volatile int begun;
+    volatile int ended;
 }
