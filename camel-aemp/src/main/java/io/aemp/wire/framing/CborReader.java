@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.wire.framing;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CborReader {
     private static final NameCache NAMES = new NameCache(1024);
+
+    private static final VarHandle TWO = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] octets;
     private int position;
@@ -57,14 +64,20 @@ final class CborReader {
         if (info < 24) {
             argument = info;
         } else if (info < 28) {
-            long value = 0;
-            for (int left = 1 << (info - 24); left > 0; left--) {
-                value = value << 8 | (octets[position++] & 0xff);
-            }
-            argument = value;
+            argument = wide(info, position);
+            position += 1 << info - 24;
         } else {
             argument = 0;
         }
+    }
+
+    private long wide(int info, int from) {
+        return switch (info) {
+            case 24 -> octets[from] & 0xff;
+            case 25 -> (short) TWO.get(octets, from) & 0xffff;
+            case 26 -> (int) FOUR.get(octets, from) & 0xffff_ffffL;
+            default -> (long) EIGHT.get(octets, from);
+        };
     }
 
     int initial() {

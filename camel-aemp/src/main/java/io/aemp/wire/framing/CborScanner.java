@@ -33,6 +33,28 @@ final class CborScanner {
     /** Even, so that the parity of what remains tells keys from values in open maps too. */
     private static final int UNCOUNTED = Integer.MAX_VALUE - 1;
 
+    /** By initial octet, the octets of an item that is a short string, any number, or a word; 0 for all others. */
+    private static final byte[] SHORT_ITEMS = new byte[256];
+
+    static {
+        for (int info = 0; info < 24; info++) {
+            SHORT_ITEMS[Cbor.UNSIGNED << 5 | info] = 1;
+            SHORT_ITEMS[Cbor.NEGATIVE << 5 | info] = 1;
+            SHORT_ITEMS[Cbor.BYTES << 5 | info] = (byte) (1 + info);
+            SHORT_ITEMS[Cbor.TEXT << 5 | info] = (byte) (1 + info);
+        }
+        for (int wide = 0; wide < 4; wide++) {
+            SHORT_ITEMS[Cbor.UNSIGNED << 5 | 24 + wide] = (byte) (1 + (1 << wide));
+            SHORT_ITEMS[Cbor.NEGATIVE << 5 | 24 + wide] = (byte) (1 + (1 << wide));
+        }
+        SHORT_ITEMS[Cbor.FALSE] = 1;
+        SHORT_ITEMS[Cbor.TRUE] = 1;
+        SHORT_ITEMS[Cbor.NULL] = 1;
+        SHORT_ITEMS[Cbor.HALF_FLOAT] = 3;
+        SHORT_ITEMS[Cbor.FLOAT] = 5;
+        SHORT_ITEMS[Cbor.DOUBLE] = 9;
+    }
+
     private final FrameLimits limits;
     private final int maxBignumOctets;
 
@@ -126,9 +148,16 @@ final class CborScanner {
                 break;
             }
             if (argumentMissing == 0) {
-                pos = takeShortItems(input, pos, to, scanned - from);
-                if (pos == to) {
-                    break;
+                int next = takeShortItems(input, pos, to, scanned - from);
+                if (next > pos) {
+                    pos = next;
+                    if (remaining[depth] == 0) {
+                        depth--;
+                        if (completesMessage()) {
+                            return pos;
+                        }
+                    }
+                    continue;
                 }
                 initial = input[pos] & 0xff;
                 startItem(scanned + (pos - from));
@@ -150,8 +179,8 @@ final class CborScanner {
     }
 
     /**
-     * Takes the short integers and strings that most messages consist of, while they are whole and not the last of their
-     * array or map. Only a faster way to the same state.
+     * Takes the numbers, words and short strings that most messages consist of, while they are whole, up to the end of
+     * their array or map. Only a faster way to the same state.
      *
      * @param base offset in the frame of index 0 of the input
      * @return the position behind them
@@ -164,14 +193,9 @@ final class CborScanner {
         int before = remaining[depth];
         int left = before;
         int pos = from;
-        while (left > 1 && pos < to) {
-            int octet = input[pos] & 0xff;
-            int length = octet & 0x1f;
-            if (octet >= Cbor.ARRAY << 5 || length >= 24) {
-                break;
-            }
-            int end = pos + 1 + (octet >= Cbor.BYTES << 5 ? length : 0);
-            if (end > to || (long) base + end + owed - (before - left + 1) > limits.maxMessageSize()) {
+        while (left > 0 && pos < to) {
+            int end = pos + SHORT_ITEMS[input[pos] & 0xff];
+            if (end == pos || end > to || (long) base + end + owed - (before - left + 1) > limits.maxMessageSize()) {
                 break;
             }
             if (inMessage) {

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A valid JSON array of message elements, kept as its text. */
+/**
+ * A valid JSON array of message elements, kept as its text. The octets in front of the first argument are not looked at
+ * any more; where that is possible the last of them is made a bracket, so that what follows is the text of all arguments
+ * as an array, and one copy gives it.
+ */
 final class JsonFrame implements Frame {
     private final byte[] octets;
     private final String destination;
@@ -15,8 +19,12 @@ final class JsonFrame implements Frame {
     private final int firstArgumentAt;
     private final int lastArgumentAt;
     private final boolean lenient;
+    private final boolean argumentsAreText;
 
-    /** @param lenient whether the text has what strict JSON has not */
+    /**
+     * @param octets the frame's own from now on
+     * @param lenient whether the text has what strict JSON has not
+     */
     JsonFrame(
             byte[] octets,
             String destination,
@@ -30,6 +38,11 @@ final class JsonFrame implements Frame {
         this.firstArgumentAt = firstArgumentAt;
         this.lastArgumentAt = lastArgumentAt;
         this.lenient = lenient;
+        // Not if there is white space behind the comma.
+        argumentsAreText = argumentCount > 0 && !lenient && octets[firstArgumentAt - 1] == ',';
+        if (argumentsAreText) {
+            octets[firstArgumentAt - 1] = '[';
+        }
     }
 
     @Override
@@ -92,12 +105,20 @@ final class JsonFrame implements Frame {
         if (from == to) {
             return "[]";
         }
+        if (argumentsAreText && to - from == argumentCount) {
+            int start = firstArgumentAt - 1;
+            return new String(octets, start, octets.length - start, StandardCharsets.UTF_8);
+        }
         int start = startOf(from);
         int end = to == argumentCount ? octets.length - 1 : endOf(to - from, start);
         if (lenient) {
             return "[" + JsonRepair.strict(octets, start, end) + "]";
         }
-        return "[" + new String(octets, start, end - start, StandardCharsets.UTF_8) + "]";
+        byte[] array = new byte[end - start + 2];
+        array[0] = '[';
+        System.arraycopy(octets, start, array, 1, end - start);
+        array[array.length - 1] = ']';
+        return new String(array, StandardCharsets.UTF_8);
     }
 
     private int startOf(int argument) {

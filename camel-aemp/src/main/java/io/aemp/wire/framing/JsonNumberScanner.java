@@ -68,12 +68,13 @@ final class JsonNumberScanner {
     }
 
     /**
-     * The end of a number of few digits, without sign and exponent, that is followed by what may follow a number in an array
+     * The end of a number of few digits, without exponent, that is followed by what may follow a number in an array
      * or object; −1 if it is not of that kind, or not wholly there.
      */
     static int endOfPlain(byte[] octets, int from, int to) {
-        int end = JsonOctets.endOfDigits(octets, from + 1, to);
-        if (octets[from] == '0' && end > from + 1) {
+        int first = octets[from] == '-' ? from + 1 : from;
+        int end = JsonOctets.endOfDigits(octets, first, to);
+        if (end == first || octets[first] == '0' && end > first + 1) {
             return -1;
         }
         if (end < to && octets[end] == '.') {

@@ -12,6 +12,11 @@ final class JsonOctets {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+    private static final int NULL = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
+    private static final int FALS = 'f' | 'a' << 8 | 'l' << 16 | 's' << 24;
+
     private JsonOctets() {}
 
     /**
@@ -20,25 +25,28 @@ final class JsonOctets {
      */
     static int endOfPlain(byte[] octets, int from, int to) {
         int i = from;
-        // Eight at a time: a high bit is left in each octet that is not plain (and maybe in some above the first such).
-        while (i <= to - 8) {
-            long eight = (long) EIGHT.get(octets, i);
-            long quote = eight ^ ONES * '"';
-            long backslash = eight ^ ONES * '\\';
-            long stop = (eight | eight - ONES * 0x20 | quote - ONES | backslash - ONES) & HIGHS;
+        for (; i <= to - 8; i += 8) {
+            long stop = notPlain((long) EIGHT.get(octets, i));
             if (stop != 0) {
                 return i + (Long.numberOfTrailingZeros(stop) >> 3);
             }
-            i += 8;
         }
-        while (i < to) {
-            byte octet = octets[i];
-            if (octet < 0x20 || octet == '"' || octet == '\\') {
-                return i;
-            }
+        if (i < to && to >= 8) {
+            // The last eight, without those already seen: zeros come in behind, where nothing plain is found.
+            long stop = notPlain((long) EIGHT.get(octets, to - 8) >>> 8 * (8 - (to - i)));
+            return i + (Long.numberOfTrailingZeros(stop) >> 3);
+        }
+        while (i < to && octets[i] >= 0x20 && octets[i] != '"' && octets[i] != '\\') {
             i++;
         }
-        return to;
+        return i;
+    }
+
+    /** A high bit in the lowest of eight octets that is not plain, and maybe in some above it; 0 if all are plain. */
+    private static long notPlain(long eight) {
+        long quote = eight ^ ONES * '"';
+        long backslash = eight ^ ONES * '\\';
+        return (eight | eight - ONES * 0x20 | quote - ONES | backslash - ONES) & HIGHS;
     }
 
     /**
@@ -78,6 +86,18 @@ final class JsonOctets {
             i++;
         }
         return i;
+    }
+
+    /** The end of one of JSON's three words; −1 if none of them is wholly there. */
+    static int endOfWord(byte[] octets, int from, int to) {
+        if (to - from < 4) {
+            return -1;
+        }
+        int four = (int) FOUR.get(octets, from);
+        if (four == TRUE || four == NULL) {
+            return from + 4;
+        }
+        return four == FALS && to - from > 4 && octets[from + 4] == 'e' ? from + 5 : -1;
     }
 
     /** The value of a hexadecimal digit, or −1. */

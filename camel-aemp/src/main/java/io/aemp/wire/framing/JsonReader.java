@@ -71,11 +71,13 @@ final class JsonReader {
 
     private byte token() {
         int i = at;
-        while (JsonOctets.isWhiteSpace(octets[i])) {
-            i++;
+        byte octet = octets[i];
+        // Outside of strings nothing else is that low.
+        while (octet <= ' ') {
+            octet = octets[++i];
         }
         at = i;
-        return octets[i];
+        return octet;
     }
 
     private List<@Nullable Object> list() {
@@ -122,7 +124,7 @@ final class JsonReader {
             return unusualString(from, to);
         }
         at = to + 1;
-        return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
+        return JsonStrings.ascii(octets, from, to);
     }
 
     private String unusualString(int from, int firstUnusual) {

@@ -118,57 +118,79 @@ final class JsonScanner {
         int now = state;
         int i = from;
         while (i < to) {
-            byte octet = octets[i];
-            int next = -1;
-            if (octet == '"') {
-                if (now <= FIRST_ITEM) {
-                    next = endOfPlainString(octets, i + 1, to);
-                    if (next > 0) {
-                        noteElement(i + offset);
-                        now = afterValue();
-                    }
-                } else if (now == KEY || now == FIRST_KEY) {
-                    next = endOfPlainString(octets, i + 1, to);
-                    now = next > 0 ? COLON : now;
+            if (now == KEY || now == FIRST_KEY) {
+                int colon = endOfPlainKey(octets, i, to);
+                if (colon < 0) {
+                    break;
                 }
-            } else if (octet == ',') {
-                if (now == AFTER_VALUE) {
-                    next = i + 1;
-                    now = nesting.inObject() ? KEY : VALUE;
-                }
-            } else if (octet == ':') {
-                if (now == COLON) {
-                    next = i + 1;
-                    now = VALUE;
-                }
-            } else if (octet == '}' || octet == ']') {
-                if (now == AFTER_VALUE && nesting.inObject() == (octet == '}')) {
-                    next = i + 1;
-                    now = leave();
-                }
-            } else if (octet == '{' || octet == '[') {
-                if (now <= FIRST_ITEM && elements.count() > 0 && !nesting.isFull()) {
-                    noteElement(i + offset);
-                    next = i + 1;
-                    nesting.enter(octet == '{', i);
-                    now = octet == '{' ? FIRST_KEY : FIRST_ITEM;
-                }
-            } else if (octet >= '0' && octet <= '9') {
-                if (now <= FIRST_ITEM && nesting.depth() > 0) {
-                    next = JsonNumberScanner.endOfPlain(octets, i, to);
-                    if (next > 0) {
-                        noteElement(i + offset);
-                        now = AFTER_VALUE;
-                    }
-                }
+                i = colon + 1;
+                now = VALUE;
             }
-            if (next < 0) {
+            if (now <= FIRST_ITEM) {
+                int end = endOfPlainValue(octets, i, to);
+                if (end < 0) {
+                    if (i == to || !mayOpen(octets[i])) {
+                        break;
+                    }
+                    boolean object = octets[i] == '{';
+                    noteElement(i + offset);
+                    nesting.enter(object, i + offset);
+                    i++;
+                    now = object ? FIRST_KEY : FIRST_ITEM;
+                    continue;
+                }
+                noteElement(i + offset);
+                i = end;
+                now = afterValue();
+            }
+            if (now != AFTER_VALUE || i == to) {
                 break;
             }
-            i = next;
+            boolean inObject = nesting.inObject();
+            byte octet = octets[i];
+            if (octet == ',') {
+                now = inObject ? KEY : VALUE;
+            } else if (octet == (inObject ? '}' : ']')) {
+                now = leave();
+            } else {
+                break;
+            }
+            i++;
         }
         state = now;
         return i;
+    }
+
+    /** The index of the colon behind a plain key; −1 if it is not of that kind, or not wholly there. */
+    private static int endOfPlainKey(byte[] octets, int from, int to) {
+        if (octets[from] != '"') {
+            return -1;
+        }
+        int end = JsonOctets.endOfPlain(octets, from + 1, to) + 1;
+        return end < to && octets[end - 1] == '"' && octets[end] == ':' ? end : -1;
+    }
+
+    private int endOfPlainValue(byte[] octets, int from, int to) {
+        if (from == to) {
+            return -1;
+        }
+        byte octet = octets[from];
+        if (octet == '"') {
+            return endOfPlainString(octets, from + 1, to);
+        }
+        if (nesting.depth() == 0) {
+            return -1;
+        }
+        if (octet >= '0' && octet <= '9' || octet == '-') {
+            return JsonNumberScanner.endOfPlain(octets, from, to);
+        }
+        // The first element, the destination, is no word; nor is it worth a faster way.
+        return elements.count() > 0 ? JsonOctets.endOfWord(octets, from, to) : -1;
+    }
+
+    /** Whether the octet opens an array or object that may stand here. */
+    private boolean mayOpen(byte octet) {
+        return (octet == '{' || octet == '[') && (elements.count() > 0 || nesting.depth() == 0) && !nesting.isFull();
     }
 
     private void noteElement(int at) {

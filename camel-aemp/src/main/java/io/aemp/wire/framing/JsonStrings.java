@@ -25,6 +25,12 @@ final class JsonStrings {
 
     private JsonStrings() {}
 
+    /** A text of which the caller knows that it is pure ASCII. */
+    @SuppressWarnings("deprecation") // small enough to be inlined, as the constructors with a charset are not
+    static String ascii(byte[] octets, int from, int to) {
+        return new String(octets, 0, from, to - from);
+    }
+
     /** The text between two quotes of already checked JSON, if there are escapes or half surrogate pairs in it. */
     static String unescape(byte[] octets, int from, int to) {
         // No escape is shorter than the UTF-8 form of what it stands for.
@@ -121,34 +127,52 @@ final class JsonStrings {
 
     /** Writes a text in quotes, escaping only what has to be. */
     static void write(String text, OctetBuffer out) throws UnencodableException {
-        out.put('"');
         if (text.length() < LONG) {
             writeShort(text, out);
         } else {
+            out.put('"');
             writeLong(text, out);
+            out.put('"');
         }
-        out.put('"');
     }
 
     private static void writeShort(String text, OctetBuffer out) throws UnencodableException {
         int length = text.length();
-        int at = out.reserve(6 * length);
+        int at = out.reserve(6 * length + 2);
         byte[] array = out.array();
+        array[at++] = '"';
         int i = 0;
+        // A loop that only counts is unrolled; the other is for the rest from the first octet that it cannot write.
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || !PLAIN[c]) {
+                break;
+            }
+            array[at + i] = (byte) c;
+        }
+        at = i == length ? at + length : writeUnusual(text, i, array, at + i);
+        array[at++] = '"';
+        out.advanceTo(at);
+    }
+
+    private static int writeUnusual(String text, int from, byte[] into, int start) throws UnencodableException {
+        int length = text.length();
+        int at = start;
+        int i = from;
         while (i < length) {
             char c = text.charAt(i++);
             if (c < 0x80 && PLAIN[c]) {
-                array[at++] = (byte) c;
+                into[at++] = (byte) c;
             } else if (c < 0x80) {
-                at = escape(c, array, at);
+                at = escape(c, into, at);
             } else if (Character.isSurrogate(c)) {
-                at = putUtf8(Utf8.codePoint(text, i - 1), array, at);
+                at = putUtf8(Utf8.codePoint(text, i - 1), into, at);
                 i++;
             } else {
-                at = putUtf8(c, array, at);
+                at = putUtf8(c, into, at);
             }
         }
-        out.advanceTo(at);
+        return at;
     }
 
     /** The JDK's fast way to UTF-8, whose one flaw is that half a surrogate pair becomes a question mark. */

@@ -88,10 +88,14 @@ final class JsonToCbor {
     }
 
     private byte token() {
-        while (JsonOctets.isWhiteSpace(octets[at])) {
-            at++;
+        int i = at;
+        byte octet = octets[i];
+        // Outside of strings nothing else is that low.
+        while (octet <= ' ') {
+            octet = octets[++i];
         }
-        return octets[at];
+        at = i;
+        return octet;
     }
 
     /** Writes what stands in the array at whose bracket the text is; returns how many items that are. */
@@ -141,6 +145,11 @@ final class JsonToCbor {
         at = to + 1;
         if (escapes) {
             writer.writeText(JsonStrings.unescape(octets, from, to));
+        } else if (to - from <= MOST_IN_FIRST_OCTET) {
+            // The head takes the place of the opening quote.
+            int head = out.size();
+            out.put(octets, from - 1, to - from + 1);
+            out.array()[head] = (byte) (Cbor.TEXT << 5 | to - from);
         } else {
             writer.head(Cbor.TEXT, to - from);
             out.put(octets, from, to - from);
@@ -151,7 +160,11 @@ final class JsonToCbor {
         int end = JsonNumbers.end(octets, at);
         Number number = JsonNumbers.read(octets, at, end, false);
         at = end;
-        writer.value(number, 0);
+        if (number instanceof Integer integer) {
+            writer.writeInteger(integer);
+        } else {
+            writer.value(number, 0);
+        }
     }
 
     /** Puts the head of a container where it belongs, now that its content is written. */

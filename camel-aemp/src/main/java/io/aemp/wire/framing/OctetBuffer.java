@@ -19,6 +19,16 @@ final class OctetBuffer {
     /** Characters written between two looks at the limit. */
     private static final int RUN = 4096;
 
+    /** 00 to 99. */
+    private static final byte[] PAIRS = new byte[200];
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            PAIRS[2 * i] = (byte) ('0' + i / 10);
+            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+    }
+
     private static final ThreadLocal<OctetBuffer> PER_THREAD = ThreadLocal.withInitial(OctetBuffer::new);
 
     private byte[] octets = new byte[INITIAL];
@@ -142,12 +152,24 @@ final class OctetBuffer {
         }
         int end = at + Numbers.decimalDigits(rest);
         int digit = end;
-        do {
-            long tenth = rest / 10;
-            octets[--digit] = (byte) ('0' + (rest - tenth * 10));
-            rest = tenth;
-        } while (rest != 0);
+        while (rest >= 100) {
+            long hundredth = rest / 100;
+            digit = putPair((int) (rest - hundredth * 100), digit);
+            rest = hundredth;
+        }
+        if (rest >= 10) {
+            putPair((int) rest, digit);
+        } else {
+            octets[digit - 1] = (byte) ('0' + rest);
+        }
         size = end;
+    }
+
+    /** Two digits in front of {@code end}; returns where they begin. */
+    private int putPair(int value, int end) {
+        octets[end - 1] = PAIRS[2 * value + 1];
+        octets[end - 2] = PAIRS[2 * value];
+        return end - 2;
     }
 
     /** A text in UTF-8, refused if it has a surrogate without its other half. */

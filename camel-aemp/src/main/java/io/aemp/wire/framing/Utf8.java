@@ -8,8 +8,19 @@ final class Utf8 {
     /** Octets of the text in UTF-8. */
     static int length(String text) throws UnencodableException {
         int length = text.length();
-        long octets = length;
+        // A loop that only counts is unrolled; most text needs no other.
         for (int i = 0; i < length; i++) {
+            if (text.charAt(i) >= 0x80) {
+                return lengthBeyondAscii(text, i);
+            }
+        }
+        return length;
+    }
+
+    private static int lengthBeyondAscii(String text, int from) throws UnencodableException {
+        int length = text.length();
+        long octets = length;
+        for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 if (Character.isSurrogate(c)) {

@@ -175,6 +175,25 @@ class JsonFrameTest {
     }
 
     @Test
+    void argumentsAsJsonAndTheRestAreTheSameHoweverOftenTheyAreRead() throws Exception {
+        for (String text : List.of("[\"p\",1,\"ä\",\"z\"]", "[\"p\",1 ,\"ä\",\"z\"]", "[\"p\" ,1,\"ä\",\"z\"]")) {
+            Frame frame = decode(text);
+            for (int i = 0; i < 2; i++) {
+                assertThat(frame.argumentsAsJson(0, 3, ReadOptions.AUTO).replace(" ", ""))
+                        .isEqualTo("[1,\"ä\",\"z\"]");
+                assertThat(frame.argumentsAsJson(0, 2, ReadOptions.AUTO).trim().replace(" ", ""))
+                        .isEqualTo("[1,\"ä\"]");
+                assertThat(frame.argumentsAsJson(1, 3, ReadOptions.AUTO)).isEqualTo("[\"ä\",\"z\"]");
+                assertThat(frame.arguments(ReadOptions.AUTO)).isEqualTo(List.of(1, "ä", "z"));
+                assertThat(frame.destination()).isEqualTo("p");
+                assertThat(frame.tag()).isEqualTo("1");
+                assertThat(frame.lastText()).isEqualTo("z");
+            }
+        }
+        assertThat(decode("[\"p\"]").argumentsAsJson(0, 0, ReadOptions.AUTO)).isEqualTo("[]");
+    }
+
+    @Test
     void argumentsAsJsonAreStrictWhateverPerlWrote() throws Exception {
         Frame frame = decode(
                 mixed("[1,inf,-inf,[nan,-nan],true,false,null,-1,\"inf -nan <ED A0 80>\\ud800\\\"\\ud83d\\ude00\\n\"]"),

@@ -54,4 +54,40 @@ class NameCacheTest {
         String name = "x".repeat(65);
         assertThat(get(name)).isEqualTo(name).isNotSameAs(get(name));
     }
+
+    @Test
+    void namesThatDifferInOneOctetAreToldApart() {
+        NameCache roomy = new NameCache(8192);
+        for (int length : new int[] {1, 7, 8, 9, 15, 16, 17, 24, 63, 64}) {
+            byte[] name = "x".repeat(length).getBytes(UTF_8);
+            assertThat(roomy.get(name, 0, length, UTF_8)).isEqualTo("x".repeat(length));
+            for (int at = 0; at < length; at++) {
+                byte[] other = name.clone();
+                other[at] = 'y';
+                String text = roomy.get(other, 0, length, UTF_8);
+                assertThat(text).isEqualTo(new String(other, UTF_8)).isSameAs(roomy.get(other, 0, length, UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void namesOfOtherLengthsAreOthers() {
+        byte[] octets = new byte[70];
+        for (int length = 0; length <= 65; length++) {
+            assertThat(cache.get(octets, 0, length, UTF_8)).hasSize(length);
+            assertThat(cache.get(octets, 70 - length, 70, UTF_8)).hasSize(length);
+        }
+    }
+
+    @Test
+    void octetsBeyondAsciiAreFoundWhereverTheyStand() {
+        for (int length = 1; length <= 64; length++) {
+            for (int at = 0; at < length; at++) {
+                byte[] octets = "x".repeat(length).getBytes(UTF_8);
+                octets[at] = (byte) 0xE4;
+                assertThat(cache.get(octets, 0, length, ISO_8859_1)).isEqualTo(new String(octets, ISO_8859_1));
+                assertThat(cache.get(octets, 0, length, UTF_8)).isEqualTo(new String(octets, UTF_8));
+            }
+        }
+    }
 }
