@@ -47,7 +47,7 @@ public final class BareContender implements JvmContender {
 
     @Override
     public ReceivingEnd receive(Setup setup, Tally tally) {
-        return new BareReceiver(setup, tally, stock);
+        return new BareReceiver(setup, tally, stock, 1);
     }
 
     @Override

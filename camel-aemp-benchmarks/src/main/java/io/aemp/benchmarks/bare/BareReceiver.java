@@ -8,7 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.json.JsonObjectDecoder;
 import java.util.List;
 
-/** Reads trees on the event loop, counts them there, and for calls writes them back. */
+/** Reads trees on the event loops, counts them there, and for calls writes them back. */
 final class BareReceiver implements ReceivingEnd {
     private static final int LARGEST = 16 * 1024 * 1024;
 
@@ -16,9 +16,10 @@ final class BareReceiver implements ReceivingEnd {
     private final Tally tally;
     private final Listener listener;
 
-    BareReceiver(Setup setup, Tally tally, boolean stock) {
+    /** @param threads event loops */
+    BareReceiver(Setup setup, Tally tally, boolean stock, int threads) {
         this.tally = tally;
-        listener = new Listener(setup.bind(), channel -> {
+        listener = new Listener(setup.bind(), threads, channel -> {
             JsonSplitter.Sink sink = setup.calls() ? echo(channel) : this::count;
             if (stock) {
                 channel.pipeline().addLast(new JsonObjectDecoder(LARGEST), new StockHandler(sink));

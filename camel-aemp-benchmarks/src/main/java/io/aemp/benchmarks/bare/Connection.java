@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.benchmarks.bare;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.function.Function;
 
 /** A connection to a {@link Listener}, with an event loop of its own. */
 public final class Connection implements AutoCloseable {
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    /** Octets that may wait for the socket. */
+    static final int ROOM = 1024 * 1024;
 
-    private final EventLoopGroup loops = new NioEventLoopGroup(1);
+    private final Dialer dialer = new Dialer(1, ROOM);
     private final Channel channel;
 
     /**
@@ -27,20 +20,7 @@ public final class Connection implements AutoCloseable {
      * @param handler makes the only handler
      */
     public Connection(String address, Function<Channel, ChannelHandler> handler) {
-        channel = new Bootstrap()
-                .group(loops)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel created) {
-                        created.pipeline().addLast(handler.apply(created));
-                    }
-                })
-                .connect(Listener.parse(address))
-                .syncUninterruptibly()
-                .channel();
+        channel = dialer.dial(address, handler);
     }
 
     /** The handler, which is of that type. */
@@ -50,6 +30,6 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.shutdownGracefully();
+        dialer.close();
     }
 }

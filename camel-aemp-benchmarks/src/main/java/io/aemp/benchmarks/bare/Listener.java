@@ -12,18 +12,25 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
-/** Accepts connections; they share one event loop. */
+/** Accepts connections, which share its event loops. */
 public final class Listener implements AutoCloseable {
-    private final EventLoopGroup loops = new NioEventLoopGroup(1);
+    private final EventLoopGroup loops;
     private final Channel listening;
+
+    /** With one event loop. */
+    public Listener(String address, Consumer<Channel> handlers) {
+        this(address, 1, handlers);
+    }
 
     /**
      * Returns when it listens.
      *
      * @param address {@code host:port}; port 0 is a free one
+     * @param threads event loops
      * @param handlers adds its handlers to each connection
      */
-    public Listener(String address, Consumer<Channel> handlers) {
+    public Listener(String address, int threads, Consumer<Channel> handlers) {
+        loops = new NioEventLoopGroup(threads);
         listening = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)

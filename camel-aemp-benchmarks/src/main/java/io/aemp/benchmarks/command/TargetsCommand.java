@@ -51,7 +51,7 @@ public final class TargetsCommand implements Runnable {
                 .only(Targets.rowsOf(CallsTable.USUAL), Targets.CALLS)
                 .run(programs, timing);
         Idle.run(programs, timing, setup);
-        Spread.most(programs, timing, setup);
+        Spread.many(programs, timing, setup, Targets.rowsOf(Spread.MANY));
         report(programs);
     }
 

@@ -2,6 +2,7 @@
 package io.aemp.benchmarks.contender;
 
 import io.aemp.benchmarks.bare.BareContender;
+import io.aemp.benchmarks.bare.BareCrowdContender;
 import io.aemp.benchmarks.camel.CamelContender;
 import io.aemp.benchmarks.crowd.CrowdContender;
 import io.aemp.benchmarks.crowd.VillageContender;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 public final class Contenders {
     /** For scenarios of its own. */
     public static final JvmContender CROWD = new CrowdContender();
+
+    /** What {@link #CROWD} is compared with. */
+    public static final JvmContender BARE_CROWD = new BareCrowdContender();
 
     /** For idle links that one node has dialed. */
     public static final JvmContender VILLAGE = new VillageContender();
@@ -54,7 +58,7 @@ public final class Contenders {
     }
 
     static JvmContender inJvm(String name) {
-        return Stream.of(jvm(), CamelContender.groups(), List.of(CROWD, VILLAGE))
+        return Stream.of(jvm(), CamelContender.groups(), List.of(CROWD, BARE_CROWD, VILLAGE))
                 .flatMap(List::stream)
                 .filter(contender -> contender.name().equals(name))
                 .findAny()

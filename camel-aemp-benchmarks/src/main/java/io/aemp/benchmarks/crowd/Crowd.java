@@ -46,14 +46,11 @@ final class Crowd implements SendingEnd {
         return members.stream().filter(Member::isLinked).count();
     }
 
-    /**
-     * Members and ports take turns, such that each comes as often as the others of its kind, and each pair has a sequence
-     * of its own. For one lane.
-     */
+    /** Pairs of a member and a port take turns, and each has a sequence of its own. For one lane. */
     @Override
     public Outlet outlet() {
         OrderMessages messages = new OrderMessages(setup.size());
-        int pairs = Math.max(setup.ports(), setup.links());
+        int pairs = setup.pairs();
         return (lane, sequence, done) -> {
             int pair = (int) (sequence % pairs);
             return members.get(pair % setup.links())

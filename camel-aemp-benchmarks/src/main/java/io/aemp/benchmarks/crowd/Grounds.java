@@ -18,16 +18,13 @@ import io.aemp.wire.handshake.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What nodes of one JVM share: transport, control thread, continuations. A node that stops closes the transport of all.
+ * What nodes of one JVM share: transport and threads. A node that stops closes the transport of all.
  *
  * @param pem file with certificate and key; empty: no TLS
  */
-record Grounds(NodeRuntime runtime, String pem, List<ExecutorService> threads) implements AutoCloseable {
+record Grounds(NodeRuntime runtime, String pem, Threads threads) implements AutoCloseable {
     static final String HUB = "receiver";
 
     private static final String SECRET = "benchmark";
@@ -37,12 +34,11 @@ record Grounds(NodeRuntime runtime, String pem, List<ExecutorService> threads) i
         NettyTransport transport = new NettyTransport(NettyTransportSettings.builder()
                 .tls(pem.isEmpty() ? null : TlsContexts.ofPem(Path.of(pem)))
                 .build());
-        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
-        ExecutorService continuations = Executors.newCachedThreadPool();
+        Threads threads = new Threads();
         return new Grounds(
-                new NodeRuntime(transport, new ScheduledNodeLoop(loop), continuations),
+                new NodeRuntime(transport, new ScheduledNodeLoop(threads.control()), threads.continuations()),
                 pem,
-                List.of(loop, continuations));
+                threads);
     }
 
     NodeSettings.Builder settings(String nodeId) {
@@ -77,6 +73,6 @@ record Grounds(NodeRuntime runtime, String pem, List<ExecutorService> threads) i
     /** Once all nodes have stopped. */
     @Override
     public void close() {
-        threads.forEach(ExecutorService::shutdownNow);
+        threads.close();
     }
 }

@@ -9,26 +9,25 @@ import io.aemp.node.MessageHandler;
 import io.aemp.node.PortOptions;
 import io.aemp.transport.Address;
 import io.aemp.wire.framing.ReadOptions;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A node that many link to. It reads the trees of what comes to its ports, and counts. */
-record Hub(AempNode node, ExecutorService workers) implements ReceivingEnd {
-    private static final int WORKERS = 4;
-
+record Hub(AempNode node, Grounds grounds) implements ReceivingEnd {
     static Hub open(Setup setup, Tally tally) {
         Grounds grounds = Grounds.prepare(setup.pem());
         AempNode node = grounds.node(grounds.settings(Grounds.HUB).bind(Address.parse(setup.bind())));
-        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         MessageHandler count = (delivery, done) -> {
             tally.tree(delivery.frame().arguments(ReadOptions.AUTO));
             done.run();
         };
         for (int port = 0; port < setup.ports(); port++) {
-            node.receive(setup.port(port), null, PortOptions.servedBy(workers), count);
+            node.receive(
+                    setup.port(port),
+                    null,
+                    PortOptions.servedBy(grounds.threads().workers()),
+                    count);
         }
         node.start().toCompletableFuture().join();
-        return new Hub(node, workers);
+        return new Hub(node, grounds);
     }
 
     @Override
@@ -39,6 +38,6 @@ record Hub(AempNode node, ExecutorService workers) implements ReceivingEnd {
     @Override
     public void close() {
         node.stop().toCompletableFuture().join();
-        workers.shutdown();
+        grounds.close();
     }
 }

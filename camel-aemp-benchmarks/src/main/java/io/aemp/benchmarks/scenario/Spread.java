@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.aemp.benchmarks.scenario;
 
+import io.aemp.benchmarks.bare.BareContender;
 import io.aemp.benchmarks.contender.Contender;
 import io.aemp.benchmarks.contender.Contenders;
 import io.aemp.benchmarks.contender.Pairing;
 import io.aemp.benchmarks.contender.Setup;
+import io.aemp.benchmarks.contender.Traffic;
 import io.aemp.benchmarks.report.Machine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Throughput over many links and to many ports. */
 public final class Spread {
@@ -17,6 +20,7 @@ public final class Spread {
 
     public static final String MANY = "Many links and ports in 512 MiB";
 
+    private static final int LINKS = 1000;
     private static final int SMALL_HEAP_LINKS = 10_000;
     private static final int SMALL_HEAP_PORTS = 10_000;
     private static final String SMALL_HEAP = "-Xmx512m";
@@ -27,14 +31,16 @@ public final class Spread {
     public static void run(Programs programs, Timing timing, Setup setup, boolean huge) {
         fanIn(setup).run(programs, timing);
         fanOut(setup).run(programs, timing);
-        many(setup, huge).run(smallHeap(programs), timing);
+        many(setup, huge, Machine.files()).run(smallHeap(programs), timing);
     }
 
-    /** One link, and 10 000 where a process may have as many, with 10 000 ports. */
-    public static void most(Programs programs, Timing timing, Setup setup) {
-        many(setup, true)
-                .only(row -> row.equals(one()) || row.equals(tenThousand()))
-                .run(smallHeap(programs), timing);
+    /**
+     * Rows of {@link #MANY}, those of 10 000 links where a process may have as many.
+     *
+     * @param rows by their labels
+     */
+    public static void many(Programs programs, Timing timing, Setup setup, Predicate<String> rows) {
+        many(setup, true, Machine.files()).only(rows).run(smallHeap(programs), timing);
     }
 
     private static Programs smallHeap(Programs programs) {
@@ -44,7 +50,7 @@ public final class Spread {
     private static OneWayTable fanIn(Setup setup) {
         Contender crowd = new Pairing(Contenders.named("aemp-json-trees"), Contenders.CROWD);
         Map<String, OneWay> rows = new LinkedHashMap<>();
-        for (int links : List.of(1, 100, 1000)) {
+        for (int links : List.of(1, 100, LINKS)) {
             rows.put(plural(links, "link"), OneWay.usual(crowd, setup.withLinks(links)));
         }
         return new OneWayTable(
@@ -69,29 +75,34 @@ public final class Spread {
                 rows);
     }
 
-    private static OneWayTable many(Setup setup, boolean huge) {
+    /** @param files that a process may have open */
+    static OneWayTable many(Setup setup, boolean huge, long files) {
+        boolean most = huge && files >= SMALL_HEAP_LINKS + SPARE_FILES;
         Map<String, OneWay> rows = new LinkedHashMap<>();
-        add(rows, setup, 1, 1);
-        add(rows, setup, 1, SMALL_HEAP_PORTS);
-        add(rows, setup, 1000, SMALL_HEAP_PORTS);
-        if (huge && Machine.files() >= SMALL_HEAP_LINKS + SPARE_FILES) {
-            add(rows, setup, SMALL_HEAP_LINKS, SMALL_HEAP_PORTS);
+        rows.put(one(), crowd(setup, 1, 1));
+        rows.put(label(1, SMALL_HEAP_PORTS), crowd(setup, 1, SMALL_HEAP_PORTS));
+        rows.put(bare(1), OneWay.usual(Contenders.named(BareContender.NAME), setup));
+        for (int links : most ? List.of(LINKS, SMALL_HEAP_LINKS) : List.of(LINKS)) {
+            rows.put(label(links, SMALL_HEAP_PORTS), crowd(setup, links, SMALL_HEAP_PORTS));
+            rows.put(quiet(links), crowd(setup.withTraffic(Traffic.ONE), links, SMALL_HEAP_PORTS));
+            rows.put(bare(links), OneWay.usual(Contenders.BARE_CROWD, setup.withLinks(links)));
         }
         return new OneWayTable(
                 MANY,
-                "Nodes without Camel, " + SMALL_HEAP + " at both ends. Ratios refer to one link and one port."
-                        + (huge && Machine.files() < SMALL_HEAP_LINKS + SPARE_FILES
-                                ? " Not measured: 10 000 links, since a process may have but " + Machine.files()
-                                        + " files open."
+                "Nodes without Camel, " + SMALL_HEAP
+                        + " at both ends, fed by one thread: links and ports in turn, so that"
+                        + " each message travels alone, unless it is said that one of each is in use. Bare: connections"
+                        + " in turn, each message a write of its own; one link as elsewhere, 100 messages a write. Ratios"
+                        + " refer to one link and one port, bare ones to bare with one link."
+                        + (huge && !most
+                                ? " Not measured: 10 000 links, since a process may have but " + files + " files open."
                                 : ""),
-                row -> one(),
+                row -> row.startsWith(BareContender.NAME) ? bare(1) : one(),
                 rows);
     }
 
-    private static void add(Map<String, OneWay> rows, Setup setup, int links, int ports) {
-        rows.put(
-                label(links, ports),
-                OneWay.usual(Contenders.CROWD, setup.withLinks(links).withPorts(ports)));
+    private static OneWay crowd(Setup setup, int links, int ports) {
+        return OneWay.usual(Contenders.CROWD, setup.withLinks(links).withPorts(ports));
     }
 
     /** Row of {@link #MANY}. */
@@ -102,6 +113,29 @@ public final class Spread {
     /** Row of {@link #MANY}. */
     public static String tenThousand() {
         return label(SMALL_HEAP_LINKS, SMALL_HEAP_PORTS);
+    }
+
+    /** Row of {@link #MANY}: all are there, and one link carries all messages, to one port. */
+    public static String tenThousandQuiet() {
+        return quiet(SMALL_HEAP_LINKS);
+    }
+
+    private static String quiet(int links) {
+        return label(links, SMALL_HEAP_PORTS) + ", one of each in use";
+    }
+
+    /** Row of {@link #MANY}. */
+    public static String bareOne() {
+        return bare(1);
+    }
+
+    /** Row of {@link #MANY}. */
+    public static String bareTenThousand() {
+        return bare(SMALL_HEAP_LINKS);
+    }
+
+    private static String bare(int links) {
+        return BareContender.NAME + ", " + plural(links, "link");
     }
 
     private static String label(int links, int ports) {

@@ -80,12 +80,7 @@ public final class Targets {
                 Bound.below(1.5 * KIB),
                 Unit.OCTETS));
         idle(all);
-        all.add(rates(
-                "10 000 links, 10 000 ports, in 512 MiB, against one link",
-                Spread.MANY,
-                Spread.tenThousand(),
-                Spread.one(),
-                Bound.atLeast(0.5)));
+        many(all);
         return List.copyOf(all);
     }
 
@@ -205,5 +200,30 @@ public final class Targets {
 
     private static Target idle(String row, Bound bound) {
         return Target.figure("heap of an idle " + row, new Cell(Idle.TITLE, row, Idle.HUB), bound, Unit.OCTETS);
+    }
+
+    /** Messages that travel alone cost anybody a write and a read each: what {@code bare} pays for them is beside it. */
+    private static void many(List<Target> all) {
+        all.add(many(
+                "10 000 links, 10 000 ports, in 512 MiB, against one link",
+                Spread.tenThousand(),
+                Spread.one(),
+                Bound.atLeast(0.5)));
+        all.add(many(
+                "10 000 links and ports are there, one of each in use, against one link",
+                Spread.tenThousandQuiet(),
+                Spread.one(),
+                Bound.atLeast(0.5)));
+        all.add(many(
+                "bare, 10 000 links, against bare, one link", Spread.bareTenThousand(), Spread.bareOne(), Bound.NONE));
+        all.add(many(
+                "10 000 links, 10 000 ports, against bare, 10 000 links",
+                Spread.tenThousand(),
+                Spread.bareTenThousand(),
+                Bound.NONE));
+    }
+
+    private static Target many(String measure, String row, String reference, Bound bound) {
+        return rates(measure, Spread.MANY, row, reference, bound);
     }
 }

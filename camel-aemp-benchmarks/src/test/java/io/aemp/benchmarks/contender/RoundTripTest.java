@@ -25,21 +25,25 @@ class RoundTripTest {
     @ParameterizedTest
     @ValueSource(strings = {"bare", "bare-stock", "camel-floor-trees", "camel-floor-text"})
     void messagesArriveInOrder(String contender) throws Exception {
-        assertThat(flood(contender, Setup.USUAL, 1000)).as("failures").isZero();
-
-        assertThat(tally.messages()).isEqualTo(1000);
-        assertThat(tally.disorder()).isZero();
+        assertAllArriveInOrder(contender, Setup.USUAL, 1000);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bare", "camel-floor-trees", "camel-floor-text"})
+    @ValueSource(strings = {"bare", "bare-crowd", "camel-floor-trees", "camel-floor-text"})
     void messagesThatFillTheConnectionArriveInOrder(String contender) throws Exception {
-        assertThat(flood(contender, Setup.USUAL.withSize(MIB), 20))
-                .as("failures")
-                .isZero();
+        assertAllArriveInOrder(contender, Setup.USUAL.withSize(MIB), 20);
+    }
 
-        assertThat(tally.messages()).isEqualTo(20);
-        assertThat(tally.disorder()).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"bare-crowd", "crowd"})
+    void messagesOfManyLinksArriveInOrder(String contender) throws Exception {
+        assertAllArriveInOrder(contender, Setup.USUAL.withLinks(7).withPorts(3), 1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bare-crowd", "crowd"})
+    void messagesOfOneAmongManyLinksArriveInOrder(String contender) throws Exception {
+        assertAllArriveInOrder(contender, Setup.USUAL.withLinks(3).withPorts(7).withTraffic(Traffic.ONE), 1000);
     }
 
     @ParameterizedTest
@@ -65,6 +69,13 @@ class RoundTripTest {
         }
         assertThat(answered).isEqualTo(LongStream.range(0, 100).boxed().toList());
         assertThat(tally.messages()).isEqualTo(100);
+    }
+
+    private void assertAllArriveInOrder(String contender, Setup setup, int messages) throws Exception {
+        assertThat(flood(contender, setup, messages)).as("failures").isZero();
+
+        assertThat(tally.messages()).isEqualTo(messages);
+        assertThat(tally.disorder()).isZero();
     }
 
     /** As one thread that has one message under way; returns when all have arrived. */

@@ -8,6 +8,7 @@ import io.aemp.benchmarks.report.Measurements;
 import io.aemp.benchmarks.scenario.CallsTable;
 import io.aemp.benchmarks.scenario.OneWay;
 import io.aemp.benchmarks.scenario.OneWayPlan;
+import io.aemp.benchmarks.scenario.Spread;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,29 @@ class TargetsTest {
         rate("bare", 100);
 
         assertThat(line("camel-floor-text against bare")).endsWith("0.80 ×", "0.80 × to 0.80 ×", "", "–");
+    }
+
+    @Test
+    void manyLinksAreHeldToOneLinkThoughAllOrOneAreInUse() {
+        rates(Spread.MANY, Spread.one(), 100);
+        rates(Spread.MANY, Spread.tenThousand(), 10);
+        rates(Spread.MANY, Spread.tenThousandQuiet(), 90);
+
+        assertThat(line("10 000 links, 10 000 ports, in 512 MiB, against one link"))
+                .endsWith("at least 0.50 ×", "**no**");
+        assertThat(line("10 000 links and ports are there, one of each in use, against one link"))
+                .endsWith("at least 0.50 ×", "yes");
+    }
+
+    @Test
+    void whatManyLinksCostBareIsThereToCompareWith() {
+        rates(Spread.MANY, Spread.tenThousand(), 10);
+        rates(Spread.MANY, Spread.bareTenThousand(), 20);
+        rates(Spread.MANY, Spread.bareOne(), 200);
+
+        assertThat(line("bare, 10 000 links, against bare, one link")).endsWith("0.10 × to 0.10 ×", "", "–");
+        assertThat(line("10 000 links, 10 000 ports, against bare, 10 000 links"))
+                .endsWith("0.50 × to 0.50 ×", "", "–");
     }
 
     @Test
