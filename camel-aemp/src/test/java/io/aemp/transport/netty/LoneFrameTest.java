@@ -18,6 +18,8 @@ import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalServerChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,7 +94,7 @@ class LoneFrameTest {
         rest();
         send("a");
 
-        assertThat(written).containsExactly("here a");
+        assertThat(written()).containsExactly("here a");
         assertThat(queue.octets()).isZero();
     }
 
@@ -105,7 +107,7 @@ class LoneFrameTest {
         rest();
         send("c");
 
-        assertThat(written).containsExactly("here a", "loop b", "here c");
+        assertThat(written()).containsExactly("here a", "loop b", "here c");
     }
 
     @Test
@@ -116,7 +118,7 @@ class LoneFrameTest {
         send("fg");
         settle();
 
-        assertThat(written).containsExactly("here ab", "loop cde", "loop fg");
+        assertThat(written()).containsExactly("here ab", "loop cdefg");
         assertThat(queue.octets()).isZero();
     }
 
@@ -127,7 +129,7 @@ class LoneFrameTest {
         send("abc");
         settle();
 
-        assertThat(written).containsExactly("here ", "loop abc");
+        assertThat(written()).containsExactly("here ", "loop abc");
     }
 
     @Test
@@ -137,7 +139,7 @@ class LoneFrameTest {
         send(large);
         settle();
 
-        assertThat(written).containsExactly("loop " + large);
+        assertThat(written()).containsExactly("loop " + large);
     }
 
     @Test
@@ -146,7 +148,7 @@ class LoneFrameTest {
         onLoop(() -> send("a"));
         settle();
 
-        assertThat(written).containsExactly("loop a");
+        assertThat(written()).containsExactly("loop a");
     }
 
     @Test
@@ -175,7 +177,7 @@ class LoneFrameTest {
         send("a");
         settle();
 
-        assertThat(String.join(";", written)).matches("here a;(here|loop) b");
+        assertThat(String.join(";", written())).matches("here a;(here|loop) b");
     }
 
     @Test
@@ -188,7 +190,7 @@ class LoneFrameTest {
         send("a");
         settle();
 
-        assertThat(written).containsExactly("here a", "empty");
+        assertThat(written()).containsExactly("here a", "empty");
     }
 
     @Test
@@ -202,8 +204,22 @@ class LoneFrameTest {
         send("abc");
         settle();
 
-        assertThat(written).containsExactly("here a");
+        assertThat(written()).containsExactly("here a");
         assertThat(queue.send(new byte[1], 1)).isFalse();
+    }
+
+    /** In order, with that in one piece which the event loop has written in a row: its channel may have put it together. */
+    private List<String> written() {
+        List<String> pieces = new ArrayList<>();
+        for (String piece : written) {
+            int last = pieces.size() - 1;
+            if (piece.startsWith("loop ") && last >= 0 && pieces.get(last).startsWith("loop ")) {
+                pieces.set(last, pieces.get(last) + piece.substring("loop ".length()));
+            } else {
+                pieces.add(piece);
+            }
+        }
+        return pieces;
     }
 
     private void rest() {
