@@ -4,6 +4,7 @@ package io.aemp.benchmarks.bare;
 import io.aemp.benchmarks.contender.ReceivingEnd;
 import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.message.Tally;
+import io.aemp.node.Confirm;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.json.JsonObjectDecoder;
 import java.util.List;
@@ -21,7 +22,10 @@ final class BareReceiver implements ReceivingEnd {
         this.tally = tally;
         listener = new Listener(setup.bind(), threads, channel -> {
             JsonSplitter.Sink sink = setup.calls() ? echo(channel) : this::count;
-            if (stock) {
+            if (setup.confirm() == Confirm.RECEIVED) {
+                Acknowledger acknowledger = new Acknowledger(sink);
+                channel.pipeline().addLast(acknowledger, new SplitHandler(acknowledger));
+            } else if (stock) {
                 channel.pipeline().addLast(new JsonObjectDecoder(LARGEST), new StockHandler(sink));
             } else {
                 channel.pipeline().addLast(new SplitHandler(sink));

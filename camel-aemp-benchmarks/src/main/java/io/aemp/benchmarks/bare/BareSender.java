@@ -5,12 +5,16 @@ import io.aemp.benchmarks.contender.SendingEnd;
 import io.aemp.benchmarks.contender.Setup;
 import io.aemp.benchmarks.driver.Outlet;
 import io.aemp.benchmarks.message.OrderMessages;
+import io.aemp.node.Confirm;
 
 /** One connection, and what is sent over it. */
 record BareSender(Connection connection, Outlet outlet) implements SendingEnd {
     static BareSender open(Setup setup, String address) {
         OrderMessages messages = new OrderMessages(setup.size());
-        return setup.calls() ? calling(messages, address) : sending(messages, address);
+        if (setup.calls()) {
+            return calling(messages, address);
+        }
+        return setup.confirm() == Confirm.RECEIVED ? confirmed(messages, address) : sending(messages, address);
     }
 
     private static BareSender sending(OrderMessages messages, String address) {
@@ -18,6 +22,15 @@ record BareSender(Connection connection, Outlet outlet) implements SendingEnd {
         Batches batches = connection.handler(Batches.class);
         return new BareSender(
                 connection, (lane, sequence, done) -> batches.send(messages.message(lane, sequence), done));
+    }
+
+    private static BareSender confirmed(OrderMessages messages, String address) {
+        Connection connection = new Connection(address, channel -> new Window(channel, new Trees()));
+        Window window = connection.handler(Window.class);
+        return new BareSender(connection, (lane, sequence, done) -> {
+            window.send(messages.message(lane, sequence), done);
+            return false;
+        });
     }
 
     private static BareSender calling(OrderMessages messages, String address) {

@@ -70,8 +70,8 @@ public enum OneWayPlan {
         @Override
         public OneWayTable table(Setup setup, List<Contender> contenders) {
             Map<String, OneWay> rows = new LinkedHashMap<>();
-            for (Contender contender : ours(contenders, false)) {
-                for (Confirm confirm : List.of(Confirm.ACCEPTED, Confirm.NONE, Confirm.RECEIVED)) {
+            for (Contender contender : ours(contenders, true)) {
+                for (Confirm confirm : confirmsOf(contender)) {
                     rows.put(
                             confirmed(contender.name(), confirm),
                             new OneWay(contender, setup.withConfirm(confirm), Load.flood(1, IN_FLIGHT), false));
@@ -79,7 +79,8 @@ public enum OneWayPlan {
             }
             return new OneWayTable(
                     title(),
-                    "As before, with up to " + IN_FLIGHT + " messages in flight. Ratios refer to accepted.",
+                    "As before, with up to " + IN_FLIGHT + " messages in flight. Ratios refer to accepted. The bare"
+                            + " receiver says behind each read how many messages were in it.",
                     row -> confirmed(row.substring(0, row.indexOf(", ")), Confirm.ACCEPTED),
                     rows);
         }
@@ -125,6 +126,12 @@ public enum OneWayPlan {
         return contenders.stream()
                 .filter(contender -> Contenders.isOurs(contender) || andBare && Contenders.isBare(contender))
                 .toList();
+    }
+
+    private static List<Confirm> confirmsOf(Contender contender) {
+        return Contenders.isBare(contender)
+                ? List.of(Confirm.ACCEPTED, Confirm.RECEIVED)
+                : List.of(Confirm.ACCEPTED, Confirm.NONE, Confirm.RECEIVED);
     }
 
     /** Row of {@link #THREADS}. */

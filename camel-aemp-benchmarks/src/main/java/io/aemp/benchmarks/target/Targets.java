@@ -70,8 +70,9 @@ public final class Targets {
             threads(all, ours("json", form));
         }
         for (String form : List.of("trees", "text")) {
-            confirms(all, ours("json", form));
+            confirms(all, ours("json", form), Bound.atLeast(0.7));
         }
+        confirms(all, BareContender.NAME, Bound.NONE);
         calls(all);
         sizes(all);
         all.add(Target.figure(
@@ -123,13 +124,13 @@ public final class Targets {
                 Bound.atLeast(0.9)));
     }
 
-    private static void confirms(List<Target> all, String name) {
+    private static void confirms(List<Target> all, String name, Bound bound) {
         all.add(rates(
                 name + ", received against accepted, 64 in flight",
                 OneWayPlan.CONFIRMS.title(),
                 OneWayPlan.confirmed(name, Confirm.RECEIVED),
                 OneWayPlan.confirmed(name, Confirm.ACCEPTED),
-                Bound.atLeast(0.7)));
+                bound));
     }
 
     private static void calls(List<Target> all) {

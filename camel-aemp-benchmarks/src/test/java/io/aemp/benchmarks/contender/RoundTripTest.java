@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aemp.benchmarks.driver.Outlet;
 import io.aemp.benchmarks.message.Tally;
+import io.aemp.node.Confirm;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +45,12 @@ class RoundTripTest {
     @ValueSource(strings = {"bare-crowd", "crowd"})
     void messagesOfOneAmongManyLinksArriveInOrder(String contender) throws Exception {
         assertAllArriveInOrder(contender, Setup.USUAL.withLinks(3).withPorts(7).withTraffic(Traffic.ONE), 1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bare", "aemp-json-text"})
+    void confirmedMessagesArriveInOrder(String contender) throws Exception {
+        assertAllArriveInOrder(contender, Setup.USUAL.withConfirm(Confirm.RECEIVED), 1000);
     }
 
     @ParameterizedTest
