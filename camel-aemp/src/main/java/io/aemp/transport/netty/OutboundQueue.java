@@ -5,41 +5,37 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a link has to send, from any thread, in one queue; the event loop takes it out as fast as the socket does.
  *
- * <p>Frames are copied into {@linkplain OutboundChunk chunks} as they come, which are pooled buffers of up to
- * {@value #CHUNK} octets. Large frames stay on the heap and leave in slices of that size: a socket needs direct memory, and
- * Netty would copy all 16 MiB of a large one at once. All that one wake-up finds is flushed together.
+ * <p>All that one wake-up finds is flushed together. One thread at a time writes, mostly the event loop: {@link Writer}.
  *
  * <p>A frame that comes after a while of rest is written by the thread that brings it, if the socket lets it: to wake the
  * event loop would take longer than to send, and somebody is likely to wait for the answer.
  */
 final class OutboundQueue {
-    static final int CHUNK = 64 * 1024;
-
     /** After so long without a frame the next one is likely to be alone. */
     static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
-
-    private static final AtomicReferenceFieldUpdater<OutboundQueue, OutboundChunk> TAIL =
-            AtomicReferenceFieldUpdater.newUpdater(OutboundQueue.class, OutboundChunk.class, "tail");
 
     /** Buffers written in one go before other channels of the event loop get their turn. */
     private static final int TURN = 16;
 
-    /** Who takes frames out. */
+    /**
+     * Who takes frames out.
+     *
+     * <pre>
+     *   NOBODY &lt;--> SOMEBODY --the event loop finds another thread writing--> SOMEBODY_BEFORE_EVENT_LOOP --> NOBODY
+     * </pre>
+     */
     private enum Writer {
         NOBODY,
         /** The event loop, or the one thread that writes by itself. */
@@ -48,37 +44,37 @@ final class OutboundQueue {
         SOMEBODY_BEFORE_EVENT_LOOP
     }
 
+    // Fields instead of atomic objects: a node may have very many idle links.
+    private static final AtomicIntegerFieldUpdater<OutboundQueue> EXPECTED =
+            AtomicIntegerFieldUpdater.newUpdater(OutboundQueue.class, "expected");
+    private static final AtomicReferenceFieldUpdater<OutboundQueue, Writer> WRITER =
+            AtomicReferenceFieldUpdater.newUpdater(OutboundQueue.class, Writer.class, "writer");
+    private static final AtomicLongFieldUpdater<OutboundQueue> WRITTEN =
+            AtomicLongFieldUpdater.newUpdater(OutboundQueue.class, "written");
+    private static final AtomicLongFieldUpdater<OutboundQueue> TAKEN =
+            AtomicLongFieldUpdater.newUpdater(OutboundQueue.class, "taken");
+
     private final Channel channel;
-    private final boolean heap;
+    private final OutboundFrames frames;
     private final @Nullable AnyThreadSocket socket;
     private final Consumer<Throwable> onFailure;
     private final LongSupplier clock;
-    /** Where frames go in; the newest chunk, or one before it for a moment. */
-    private volatile OutboundChunk tail = OutboundChunk.empty();
-
-    /** Whether the event loop will look at the queue without being woken. */
-    private final AtomicBoolean expected = new AtomicBoolean();
-
     private final Runnable wakeUp = this::wakeUp;
-    private final IntFunction<ByteBuf> buffers = this::buffer;
     private final Gathering gathering;
-    private final AtomicReference<Writer> writer = new AtomicReference<>(Writer.NOBODY);
+    /** 1 if the event loop will look at the queue without being woken. */
+    private volatile int expected;
+
+    private volatile Writer writer = Writer.NOBODY;
     /** Octets given to the channel, or to the socket; the writer writes it. */
-    private final AtomicLong written = new AtomicLong();
+    private volatile long written;
     /** Octets that the socket has taken; the event loop writes it, or the writer when they are equal. */
-    private final AtomicLong taken = new AtomicLong();
+    private volatile long taken;
 
     private volatile boolean ended;
     /** When the writer was done last; before that a frame is not alone. */
     private volatile long restSince;
     /** Whether anybody waits for the queue to shrink. */
     private volatile boolean watched;
-
-    // Of the writer.
-    /** What is taken out, or was last. */
-    private OutboundChunk head = tail;
-    /** Taken out by a thread that wrote by itself, when the socket was full. */
-    private @Nullable ByteBuf leftOver;
 
     // Of the event loop.
     private final QueueWatch watch = new QueueWatch();
@@ -98,7 +94,7 @@ final class OutboundQueue {
             Consumer<Throwable> onFailure,
             LongSupplier clock) {
         this.channel = channel;
-        this.heap = heap;
+        this.frames = new OutboundFrames(channel, heap);
         this.socket = socket;
         this.onFailure = onFailure;
         this.clock = clock;
@@ -111,7 +107,7 @@ final class OutboundQueue {
         if (ended || length == 0) {
             return !ended;
         }
-        if (!put(octets, length)) {
+        if (!frames.put(octets, length)) {
             return false;
         }
         boolean onEventLoop = channel.eventLoop().inEventLoop();
@@ -123,41 +119,13 @@ final class OutboundQueue {
 
     /** Octets that the event loop has not seen yet. */
     private long waiting() {
-        return tail.total() - written.get();
-    }
-
-    private boolean put(byte[] octets, int length) {
-        OutboundChunk last = tail;
-        while (!last.offer(octets, length)) {
-            if (last == OutboundChunk.END) {
-                return false;
-            }
-            boolean added = last.append(octets, length, CHUNK, buffers);
-            OutboundChunk next = Objects.requireNonNull(last.next());
-            TAIL.compareAndSet(this, last, next);
-            if (added) {
-                return true;
-            }
-            last = next;
-        }
-        return true;
-    }
-
-    private ByteBuf buffer(int capacity) {
-        if (!heap) {
-            try {
-                return channel.alloc().ioBuffer(capacity, capacity);
-            } catch (OutOfMemoryError e) {
-                // Of direct memory, which the octets need only when their turn has come.
-            }
-        }
-        return channel.alloc().heapBuffer(capacity, capacity);
+        return frames.total() - written;
     }
 
     /** Any thread. */
     long octets() {
         // Both may be ahead of the other for a moment.
-        return ended ? 0 : Math.max(0, tail.total() - taken.get());
+        return ended ? 0 : Math.max(0, frames.total() - taken);
     }
 
     /** The caller calls {@link #drain} before long, so what is sent on the event loop need not wake it. */
@@ -174,23 +142,23 @@ final class OutboundQueue {
         }
         draining = true;
         // Before the queue is looked at: who adds behind that look wakes us again.
-        expected.set(false);
+        expected = 0;
         try {
             write();
         } catch (RuntimeException | OutOfMemoryError e) {
             onFailure.accept(e);
         } finally {
             draining = false;
-            writer.set(Writer.NOBODY);
+            writer = Writer.NOBODY;
             sweepIfEnded();
         }
     }
 
     /** Event loop. False if another thread is writing, which will wake it. */
     private boolean becomeWriter() {
-        while (!writer.compareAndSet(Writer.NOBODY, Writer.SOMEBODY)) {
-            if (writer.compareAndSet(Writer.SOMEBODY, Writer.SOMEBODY_BEFORE_EVENT_LOOP)
-                    || writer.get() == Writer.SOMEBODY_BEFORE_EVENT_LOOP) {
+        while (!WRITER.compareAndSet(this, Writer.NOBODY, Writer.SOMEBODY)) {
+            if (WRITER.compareAndSet(this, Writer.SOMEBODY, Writer.SOMEBODY_BEFORE_EVENT_LOOP)
+                    || writer == Writer.SOMEBODY_BEFORE_EVENT_LOOP) {
                 return false;
             }
         }
@@ -213,7 +181,7 @@ final class OutboundQueue {
             turn -= buffers;
         }
         if (!channel.isWritable()) {
-            expected.set(true);
+            expected = 1;
         } else if (expect()) {
             wakeEventLoop();
         }
@@ -236,7 +204,7 @@ final class OutboundQueue {
     void end() {
         ended = true;
         if (!draining && becomeWriter()) {
-            writer.set(Writer.NOBODY);
+            writer = Writer.NOBODY;
             sweepIfEnded();
         }
         watch.wake(0);
@@ -244,21 +212,15 @@ final class OutboundQueue {
 
     /** Who has been the writer looks whether it was the last. */
     private void sweepIfEnded() {
-        if (ended && writer.compareAndSet(Writer.NOBODY, Writer.SOMEBODY)) {
-            if (leftOver != null) {
-                leftOver.release();
-                leftOver = null;
-            }
-            while (head != OutboundChunk.END) {
-                head = head.abandonAndNext();
-            }
-            writer.set(Writer.NOBODY);
+        if (ended && WRITER.compareAndSet(this, Writer.NOBODY, Writer.SOMEBODY)) {
+            frames.end();
+            writer = Writer.NOBODY;
         }
     }
 
     /** Whether it is the caller who has to see to it that the queue is looked at. */
     private boolean expect() {
-        return !expected.get() && expected.compareAndSet(false, true);
+        return expected == 0 && EXPECTED.compareAndSet(this, 0, 1);
     }
 
     /** One wake-up for all that is queued until it runs. */
@@ -273,7 +235,7 @@ final class OutboundQueue {
 
     private void wakeUp() {
         drain();
-        if (gathering.left(written.get(), clock.getAsLong())) {
+        if (gathering.left(written, clock.getAsLong())) {
             lookAgain();
         }
     }
@@ -283,7 +245,7 @@ final class OutboundQueue {
     }
 
     private void tick() {
-        boolean goesOn = gathering.tick(written.get(), clock.getAsLong());
+        boolean goesOn = gathering.tick(written, clock.getAsLong());
         drain();
         if (goesOn && !ended) {
             lookAgain();
@@ -296,21 +258,21 @@ final class OutboundQueue {
         if (to == null
                 || clock.getAsLong() - restSince < REST_NANOS
                 || waiting() > Gathering.WORTH_A_WAKE_UP
-                || !writer.compareAndSet(Writer.NOBODY, Writer.SOMEBODY)) {
+                || !WRITER.compareAndSet(this, Writer.NOBODY, Writer.SOMEBODY)) {
             return false;
         }
-        boolean free = !ended && leftOver == null && written.get() == taken.get();
+        boolean free = !ended && !frames.hasReturned() && written == taken;
         if (free) {
             // Before the queue is looked at, as in drain().
-            expected.set(false);
+            expected = 0;
             try {
                 free = writeTo(to);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 EventLoops.run(channel.eventLoop(), () -> onFailure.accept(e));
             }
             restSince = clock.getAsLong();
         }
-        boolean eventLoopWaits = writer.getAndSet(Writer.NOBODY) == Writer.SOMEBODY_BEFORE_EVENT_LOOP;
+        boolean eventLoopWaits = WRITER.getAndSet(this, Writer.NOBODY) == Writer.SOMEBODY_BEFORE_EVENT_LOOP;
         sweepIfEnded();
         if (watched) {
             EventLoops.run(channel.eventLoop(), this::wakeWatchers);
@@ -320,22 +282,22 @@ final class OutboundQueue {
 
     /** Writes all there is; false if the socket is full before that. */
     private boolean writeTo(AnyThreadSocket to) throws IOException {
-        for (ByteBuf buffer = nextBuffer(); buffer != null; buffer = nextBuffer()) {
+        for (ByteBuf buffer = frames.take(); buffer != null; buffer = frames.take()) {
             int size = buffer.readableBytes();
-            written.lazySet(written.get() + size);
+            WRITTEN.lazySet(this, written + size);
             int sent = 0;
             try {
                 sent = to.write(buffer.nioBuffer());
             } finally {
-                taken.set(taken.get() + sent);
+                TAKEN.set(this, taken + sent);
                 if (sent == size) {
                     buffer.release();
                 } else {
-                    leftOver = buffer.skipBytes(sent);
+                    frames.giveBack(buffer.skipBytes(sent));
                 }
             }
             if (sent < size) {
-                written.lazySet(written.get() - (size - sent));
+                WRITTEN.lazySet(this, written - (size - sent));
                 return false;
             }
         }
@@ -344,12 +306,12 @@ final class OutboundQueue {
 
     private void write(ByteBuf buffer) {
         int size = buffer.readableBytes();
-        written.lazySet(written.get() + size);
+        WRITTEN.lazySet(this, written + size);
         channel.write(buffer).addListener(result -> written(size, result));
     }
 
     private void written(int size, Future<?> result) {
-        taken.lazySet(taken.get() + size);
+        TAKEN.lazySet(this, taken + size);
         if (!result.isSuccess()) {
             onFailure.accept(result.cause());
         } else {
@@ -359,23 +321,6 @@ final class OutboundQueue {
 
     /** The next octets; null if there are none, the socket is full, or the turn is over. */
     private @Nullable ByteBuf nextBuffer(int turn) {
-        return turn <= 0 || !channel.isWritable() ? null : nextBuffer();
-    }
-
-    /** Of the writer. Octets of a chunk that somebody is copying into follow with his wake-up. */
-    private @Nullable ByteBuf nextBuffer() {
-        ByteBuf buffer = leftOver;
-        if (buffer != null) {
-            leftOver = null;
-            return buffer;
-        }
-        while ((buffer = head.take(CHUNK)) == null) {
-            OutboundChunk next = head.next();
-            if (next == null || !head.isSpent()) {
-                return null;
-            }
-            head = next;
-        }
-        return buffer;
+        return turn <= 0 || !channel.isWritable() ? null : frames.take();
     }
 }

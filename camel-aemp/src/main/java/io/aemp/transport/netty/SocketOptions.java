@@ -11,7 +11,7 @@ import io.netty.channel.WriteBufferWaterMark;
 record SocketOptions(NettyTransportSettings settings) {
     /** Some chunks at a time, so that the socket is handed several with one call. */
     private static final WriteBufferWaterMark WRITE_AHEAD =
-            new WriteBufferWaterMark(2 * OutboundQueue.CHUNK, 4 * OutboundQueue.CHUNK);
+            new WriteBufferWaterMark(2 * OutboundFrames.CHUNK, 4 * OutboundFrames.CHUNK);
 
     void applyTo(Bootstrap bootstrap) {
         forEach(bootstrap::option);

@@ -81,7 +81,7 @@ class OutboundQueueTest {
 
     @Test
     void aLargeFrameLeavesInPartsWithItsNeighboursAround() {
-        String large = "x".repeat(3 * OutboundQueue.CHUNK);
+        String large = "x".repeat(3 * OutboundFrames.CHUNK);
         send("before");
         send(large);
         send("behind");
@@ -89,13 +89,13 @@ class OutboundQueueTest {
 
         assertThat(written).hasSize(5);
         assertThat(written)
-                .allSatisfy(chunk -> assertThat(chunk.readableBytes()).isLessThanOrEqualTo(OutboundQueue.CHUNK));
+                .allSatisfy(chunk -> assertThat(chunk.readableBytes()).isLessThanOrEqualTo(OutboundFrames.CHUNK));
         assertThat(text()).isEqualTo("before" + large + "behind");
     }
 
     @Test
     void aTurnEndsSoThatOtherChannelsGetTheirs() {
-        send("x".repeat(100 * OutboundQueue.CHUNK));
+        send("x".repeat(100 * OutboundFrames.CHUNK));
         queue.drain();
         assertThat(written).hasSizeBetween(1, 16);
 
@@ -117,11 +117,11 @@ class OutboundQueueTest {
     @Test
     void whoWaitsIsWokenOnceInTheOrderOfLimitsAndOfWaiting() {
         List<String> woken = new ArrayList<>();
-        send("x".repeat(OutboundQueue.CHUNK));
-        send("x".repeat(OutboundQueue.CHUNK));
+        send("x".repeat(OutboundFrames.CHUNK));
+        send("x".repeat(OutboundFrames.CHUNK));
         queue.whenBelow(1, () -> woken.add("empty"));
-        queue.whenBelow(OutboundQueue.CHUNK + 1, () -> woken.add("half"));
-        queue.whenBelow(OutboundQueue.CHUNK + 1, () -> woken.add("half again"));
+        queue.whenBelow(OutboundFrames.CHUNK + 1, () -> woken.add("half"));
+        queue.whenBelow(OutboundFrames.CHUNK + 1, () -> woken.add("half again"));
         queue.whenBelow(Long.MAX_VALUE, () -> woken.add("always"));
         channel.runPendingTasks();
         assertThat(woken).containsExactly("always");
@@ -173,12 +173,12 @@ class OutboundQueueTest {
         byte[] array = "first, small".getBytes(StandardCharsets.US_ASCII);
         assertThat(queue.send(array, 5)).isTrue();
         array[0] = 'F';
-        byte[] large = new byte[OutboundQueue.CHUNK];
+        byte[] large = new byte[OutboundFrames.CHUNK];
         assertThat(queue.send(large, large.length)).isTrue();
         large[0] = 'L';
         channel.runPendingTasks();
 
-        assertThat(text()).isEqualTo("first" + "\0".repeat(OutboundQueue.CHUNK));
+        assertThat(text()).isEqualTo("first" + "\0".repeat(OutboundFrames.CHUNK));
     }
 
     @Test
