@@ -69,7 +69,8 @@ final class NettyLink implements Link {
                 handshake.tls(),
                 bare && channel instanceof AnyThreadSocket socket ? socket : null,
                 this::failed,
-                System::nanoTime);
+                System::nanoTime,
+                LastWrite.ofThisLoop());
     }
 
     @Override

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All that one wake-up finds is flushed together. One thread at a time writes, mostly the event loop: {@link Writer}.
  *
- * <p>A frame that comes after a while of rest is written by the thread that brings it, if the socket lets it: to wake the
- * event loop would take longer than to send, and somebody is likely to wait for the answer.
+ * <p>A frame that comes when the event loop has rested for a while is written by the thread that brings it, if the socket
+ * lets it: to wake the event loop would take longer than to send, and somebody is likely to wait for the answer.
  */
 final class OutboundQueue {
-    /** After so long without a frame the next one is likely to be alone. */
+    /** After so long without a write by its event loop a frame is likely to be alone, and the event loop to sleep. */
     static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** Buffers written in one go before other channels of the event loop get their turn. */
@@ -59,6 +59,7 @@ final class OutboundQueue {
     private final @Nullable AnyThreadSocket socket;
     private final Consumer<Throwable> onFailure;
     private final LongSupplier clock;
+    private final LastWrite lastWrite;
     private final Runnable wakeUp = this::wakeUp;
     private final Gathering gathering;
     /** 1 if the event loop will look at the queue without being woken. */
@@ -71,8 +72,6 @@ final class OutboundQueue {
     private volatile long taken;
 
     private volatile boolean ended;
-    /** When the writer was done last; before that a frame is not alone. */
-    private volatile long restSince;
     /** Whether anybody waits for the queue to shrink. */
     private volatile boolean watched;
 
@@ -86,20 +85,22 @@ final class OutboundQueue {
      * @param socket the channel's, if nothing stands between frames and it
      * @param onFailure hears on the event loop that the socket takes no more
      * @param clock {@link System#nanoTime()}
+     * @param lastWrite the channel's event loop's
      */
     OutboundQueue(
             Channel channel,
             boolean heap,
             @Nullable AnyThreadSocket socket,
             Consumer<Throwable> onFailure,
-            LongSupplier clock) {
+            LongSupplier clock,
+            LastWrite lastWrite) {
         this.channel = channel;
         this.frames = new OutboundFrames(channel, heap);
         this.socket = socket;
         this.onFailure = onFailure;
         this.clock = clock;
         this.gathering = new Gathering(clock.getAsLong());
-        this.restSince = clock.getAsLong();
+        this.lastWrite = lastWrite;
     }
 
     /** Any thread. Copies the frame; false if the queue has ended. */
@@ -177,7 +178,7 @@ final class OutboundQueue {
                 return;
             }
             channel.flush();
-            restSince = clock.getAsLong();
+            lastWrite.lazySet(clock.getAsLong());
             turn -= buffers;
         }
         if (!channel.isWritable()) {
@@ -256,7 +257,7 @@ final class OutboundQueue {
     private boolean isWrittenHere() {
         AnyThreadSocket to = socket;
         if (to == null
-                || clock.getAsLong() - restSince < REST_NANOS
+                || clock.getAsLong() - lastWrite.get() < REST_NANOS
                 || waiting() > Gathering.WORTH_A_WAKE_UP
                 || !WRITER.compareAndSet(this, Writer.NOBODY, Writer.SOMEBODY)) {
             return false;
@@ -270,7 +271,7 @@ final class OutboundQueue {
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 EventLoops.run(channel.eventLoop(), () -> onFailure.accept(e));
             }
-            restSince = clock.getAsLong();
+            lastWrite.lazySet(clock.getAsLong());
         }
         boolean eventLoopWaits = WRITER.getAndSet(this, Writer.NOBODY) == Writer.SOMEBODY_BEFORE_EVENT_LOOP;
         sweepIfEnded();

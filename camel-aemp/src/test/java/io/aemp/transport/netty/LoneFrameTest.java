@@ -36,7 +36,9 @@ class LoneFrameTest {
     /** What the socket takes of what it is given. */
     private Socket socket = ByteBuffer::remaining;
 
-    private final OutboundQueue queue = new OutboundQueue(channel, false, this::write, this::failed, clock::get);
+    private final LastWrite lastWrite = new LastWrite(0);
+    private final OutboundQueue queue =
+            new OutboundQueue(channel, false, this::write, this::failed, clock::get, lastWrite);
 
     private interface Socket {
         int takes(ByteBuffer octets) throws IOException;
@@ -130,6 +132,19 @@ class LoneFrameTest {
         settle();
 
         assertThat(written()).containsExactly("here ", "loop abc");
+    }
+
+    @Test
+    void anEventLoopThatWritesToOtherLinksWritesToThisOneToo() {
+        rest();
+        lastWrite.set(clock.get());
+        send("a");
+        settle();
+        rest();
+        send("b");
+
+        assertThat(written()).containsExactly("loop a", "here b");
+        assertThat(lastWrite).hasValue(clock.get());
     }
 
     @Test

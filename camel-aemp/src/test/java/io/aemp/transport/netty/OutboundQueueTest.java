@@ -40,7 +40,8 @@ class OutboundQueueTest {
         }
     });
 
-    private final OutboundQueue queue = new OutboundQueue(channel, false, null, failures::add, System::nanoTime);
+    private final OutboundQueue queue =
+            new OutboundQueue(channel, false, null, failures::add, System::nanoTime, new LastWrite(0));
 
     @AfterEach
     void release() {
