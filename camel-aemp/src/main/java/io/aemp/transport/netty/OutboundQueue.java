@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All that one wake-up finds is flushed together. One thread at a time writes, mostly the event loop: {@link Writer}.
  *
  * <p>A frame that comes when the event loop has rested for a while is written by the thread that brings it, if the socket
- * lets it: to wake the event loop would take longer than to send, and somebody is likely to wait for the answer.
+ * lets it: to wake the event loop would take longer than to send, and somebody is likely to wait for the answer. Not so if
+ * nothing has come since the last such frame: then somebody sends one after the other, and a system call each is too much.
  */
 final class OutboundQueue {
     /** After so long without a write by its event loop a frame is likely to be alone, and the event loop to sleep. */
@@ -129,9 +130,10 @@ final class OutboundQueue {
         return ended ? 0 : Math.max(0, frames.total() - taken);
     }
 
-    /** The caller calls {@link #drain} before long, so what is sent on the event loop need not wake it. */
+    /** Octets have come. The caller calls {@link #drain} before long, so what is sent on the event loop need not wake it. */
     void promiseDrain() {
         drainPromised = true;
+        lastWrite.read();
     }
 
     /** Writes what the socket takes, and flushes it. To be called, too, when the socket takes something again. */
@@ -257,6 +259,7 @@ final class OutboundQueue {
     private boolean isWrittenHere() {
         AnyThreadSocket to = socket;
         if (to == null
+                || !lastWrite.isAnswered()
                 || clock.getAsLong() - lastWrite.get() < REST_NANOS
                 || waiting() > Gathering.WORTH_A_WAKE_UP
                 || !WRITER.compareAndSet(this, Writer.NOBODY, Writer.SOMEBODY)) {
@@ -266,6 +269,7 @@ final class OutboundQueue {
         if (free) {
             // Before the queue is looked at, as in drain().
             expected = 0;
+            lastWrite.begins();
             try {
                 free = writeTo(to);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {

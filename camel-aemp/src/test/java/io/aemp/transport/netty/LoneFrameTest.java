@@ -148,6 +148,20 @@ class LoneFrameTest {
     }
 
     @Test
+    void whoSendsWithoutAnAnswerLeavesTheNextToTheEventLoop() {
+        rest();
+        send("a");
+        clock.addAndGet(OutboundQueue.REST_NANOS);
+        send("b");
+        settle();
+        queue.promiseDrain();
+        clock.addAndGet(OutboundQueue.REST_NANOS);
+        send("c");
+
+        assertThat(written()).containsExactly("here a", "loop b", "here c");
+    }
+
+    @Test
     void aLargeFrameIsForTheEventLoop() {
         rest();
         String large = "x".repeat(Gathering.WORTH_A_WAKE_UP + 1);
@@ -238,6 +252,7 @@ class LoneFrameTest {
     }
 
     private void rest() {
+        lastWrite.read();
         clock.addAndGet(OutboundQueue.REST_NANOS);
     }
 
