@@ -32,8 +32,7 @@ record AempCompletion(Exchange exchange, AsyncCallback callback, AempOutlet out)
     ReplyCallback reply() {
         return new Reply(
                 this,
-                delivery ->
-                        AempMessage.setReply(exchange, out.binding(), out.node().id(), delivery));
+                delivery -> AempReply.set(exchange, out.binding(), out.node().id(), delivery));
     }
 
     /** The first argument, seconds since the epoch, becomes the body. */

@@ -55,7 +55,7 @@ record AempGroupCompletion(Exchange exchange, AsyncCallback callback, AempGroupO
                 exchange.getMessage().setBody(null);
             } else {
                 Delivery reply = outcome.replies().get(0);
-                AempMessage.setReply(exchange, out.binding(), out.local().id(), reply);
+                AempReply.set(exchange, out.binding(), out.local().id(), reply);
             }
         }
         Message message = exchange.getMessage();

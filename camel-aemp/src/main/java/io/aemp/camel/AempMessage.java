@@ -27,16 +27,6 @@ public class AempMessage extends DefaultMessage {
         this.end = end;
     }
 
-    /** Has a reply take the place of an exchange's message, whose headers stay. */
-    static void setReply(Exchange exchange, AempBinding binding, String localNode, Delivery delivery) {
-        Map<String, Object> headers = exchange.getMessage().getHeaders();
-        populateHeaders(headers, delivery);
-        AempMessage reply = new AempMessage(
-                exchange, binding, localNode, delivery, delivery.frame().argumentCount());
-        reply.setHeaders(headers);
-        exchange.setMessage(reply);
-    }
-
     @Override
     protected @Nullable Object createBody() {
         // Asked again when somebody has set the body to null.
@@ -52,6 +42,7 @@ public class AempMessage extends DefaultMessage {
     @Override
     public void reset() {
         bodySet = true;
+        getHeaders(); // else they would be made of what has arrived when they are asked for
         super.reset();
     }
 
@@ -74,6 +65,17 @@ public class AempMessage extends DefaultMessage {
         if (delivery.kind() == Delivery.Kind.SPAWNED) {
             headers.put(AempConstants.EVENT, AempConstants.SPAWNED);
         }
+    }
+
+    /** Whether its headers are those that it has arrived with, and nobody has asked for them yet. */
+    boolean hasInitialHeaders() {
+        return !hasPopulatedHeaders();
+    }
+
+    /** Something empty to copy this into: with headers that nobody has asked for, nothing is made of them. */
+    @Override
+    public DefaultMessage newInstance() {
+        return new AempMessageCopy(getCamelContext());
     }
 
     /** The headers that messages and replies have in common. */

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * unbounded one of its own, so that routes which wait for calls in all threads of the first still get their replies.
  */
 final class AempThreads {
-    /** Continuations are short and come in bursts: that many wait for a thread before another one is woken. */
-    private static final int BURST = 16;
+    /**
+     * Continuations are short and come in bursts: that many wait for a thread before another one is woken. To wake it takes
+     * as long as a dozen of them, and the processor that does it from those who work.
+     */
+    private static final int BURST = 256;
 
     private static final long CONTINUATIONS_WAIT_MILLIS = 2;
     private static final long WORKERS_WAIT_MILLIS = 1;
