@@ -10,6 +10,7 @@ import io.aemp.benchmarks.message.Tally;
 /** What all ratios refer to, and the same with the splitter that Netty brings. One sending thread. */
 public final class BareContender implements JvmContender {
     public static final String NAME = "bare";
+    public static final String STOCK = "bare-stock";
 
     private final boolean stock;
 
@@ -29,7 +30,7 @@ public final class BareContender implements JvmContender {
 
     @Override
     public String name() {
-        return stock ? NAME + "-stock" : NAME;
+        return stock ? STOCK : NAME;
     }
 
     @Override

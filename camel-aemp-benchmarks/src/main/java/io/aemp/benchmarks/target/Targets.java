@@ -65,6 +65,7 @@ public final class Targets {
         }
         for (String form : List.of("trees", "text")) {
             floor(all, form);
+            stock(all, form);
         }
         for (String form : List.of("trees", "text")) {
             threads(all, ours("json", form));
@@ -113,6 +114,17 @@ public final class Targets {
         String name = ours("json", form);
         all.add(rates(floor + " against bare", table, floor, BareContender.NAME, Bound.NONE));
         all.add(rates(name + " against " + floor, table, name, floor, Bound.NONE));
+    }
+
+    /** The same ceiling with Netty's own splitter in the place of ours. */
+    private static void stock(List<Target> all, String form) {
+        String name = ours("json", form);
+        all.add(rates(
+                name + " against " + BareContender.STOCK,
+                OneWayPlan.CONTENDERS.title(),
+                name,
+                BareContender.STOCK,
+                Bound.NONE));
     }
 
     private static void threads(List<Target> all, String name) {

@@ -92,6 +92,14 @@ class TargetsTest {
     }
 
     @Test
+    void theCeilingWithNettysSplitterIsThereToCompareWith() {
+        rate("aemp-json-trees", 120);
+        rate("bare-stock", 100);
+
+        assertThat(line("aemp-json-trees against bare-stock")).endsWith("1.20 ×", "1.20 × to 1.20 ×", "", "–");
+    }
+
+    @Test
     void manyLinksAreHeldToOneLinkThoughAllOrOneAreInUse() {
         rates(Spread.MANY, Spread.one(), 100);
         rates(Spread.MANY, Spread.tenThousand(), 10);
@@ -127,7 +135,7 @@ class TargetsTest {
     @Test
     void aRunOfTheTargetsMeasuresWhatTheyTake() {
         assertThat(Targets.rowsOf(CONTENDERS))
-                .accepts("bare", "camel-netty", "perl-cbor", "camel-floor-trees", "camel-floor-text");
+                .accepts("bare", "camel-netty", "perl-cbor", "camel-floor-trees", "camel-floor-text", "bare-stock");
         assertThat(Targets.rowsOf(CONTENDERS)).rejects("camel-mina");
         assertThat(Targets.rowsOf(CallsTable.USUAL)).accepts("bare", "camel-floor-trees");
         assertThat(Targets.rowsOf(CallsTable.USUAL)).rejects("camel-floor-text");
