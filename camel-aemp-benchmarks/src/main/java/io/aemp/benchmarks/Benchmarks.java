@@ -13,11 +13,13 @@ import io.aemp.benchmarks.command.StartUpCommand;
 import io.aemp.benchmarks.command.TargetsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** The program. */
 @Command(
         name = "camel-aemp-benchmarks",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         description = "Measures camel-aemp against others. docs/performance.md says how to read the results.",
         subcommands = {
             AllCommand.class,
@@ -35,8 +37,10 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

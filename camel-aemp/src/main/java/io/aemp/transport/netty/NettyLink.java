@@ -9,7 +9,6 @@ import io.aemp.transport.LinkListener;
 import io.aemp.wire.framing.Frame;
 import io.aemp.wire.handshake.HandshakeResult;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +63,11 @@ final class NettyLink implements Link {
         this.listener = listener;
         this.whenEnded = whenEnded;
         this.closeMillis = settings.closeTimeout().toMillis();
-        // What the handshake has said goes first, so nobody may write past the channel before it has gone.
-        ChannelOutboundBuffer handshakeLines = channel.unsafe().outboundBuffer();
-        boolean bare =
-                !handshake.tls() && !settings.traceFrames() && (handshakeLines == null || handshakeLines.isEmpty());
+        boolean bare = !handshake.tls() && !settings.traceFrames();
         this.queue = new OutboundQueue(
                 channel,
                 handshake.tls(),
-                bare && channel instanceof AnyThreadSocket socket ? socket : null,
+                bare ? AnyThreadSocket.of(channel) : null,
                 this::failed,
                 System::nanoTime,
                 LastWrite.ofThisLoop());

@@ -109,6 +109,16 @@ final class JsonOctets {
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
+    /** The index of the next octet that is none, in text that is known to be JSON, outside of its strings. */
+    static int endOfWhiteSpace(byte[] octets, int from) {
+        int i = from;
+        // Nothing else there is that low.
+        while (octets[i] <= ' ') {
+            i++;
+        }
+        return i;
+    }
+
     static boolean isWhiteSpace(int octet) {
         return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
     }

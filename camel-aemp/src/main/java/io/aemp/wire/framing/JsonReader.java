@@ -70,14 +70,8 @@ final class JsonReader {
     }
 
     private byte token() {
-        int i = at;
-        byte octet = octets[i];
-        // Outside of strings nothing else is that low.
-        while (octet <= ' ') {
-            octet = octets[++i];
-        }
-        at = i;
-        return octet;
+        at = JsonOctets.endOfWhiteSpace(octets, at);
+        return octets[at];
     }
 
     private List<@Nullable Object> list() {

@@ -88,14 +88,8 @@ final class JsonToCbor {
     }
 
     private byte token() {
-        int i = at;
-        byte octet = octets[i];
-        // Outside of strings nothing else is that low.
-        while (octet <= ' ') {
-            octet = octets[++i];
-        }
-        at = i;
-        return octet;
+        at = JsonOctets.endOfWhiteSpace(octets, at);
+        return octets[at];
     }
 
     /** Writes what stands in the array at whose bracket the text is; returns how many items that are. */
