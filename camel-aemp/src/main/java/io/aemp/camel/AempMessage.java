@@ -72,7 +72,7 @@ public class AempMessage extends DefaultMessage {
         return !hasPopulatedHeaders();
     }
 
-    /** Something empty to copy this into: with headers that nobody has asked for, nothing is made of them. */
+    /** Empty, for Camel to copy this one into; while nobody asks for headers none are made for the copy either. */
     @Override
     public DefaultMessage newInstance() {
         return new AempMessageCopy(getCamelContext());
