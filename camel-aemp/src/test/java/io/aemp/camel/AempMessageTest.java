@@ -146,7 +146,6 @@ class AempMessageTest {
     void aReplyAddsToTheHeadersOfTheRequest() throws Exception {
         Exchange exchange = WireMessages.exchange(CONTEXT, "request");
         exchange.getMessage().setHeader("mine", "kept");
-        Map<String, Object> ofRequest = exchange.getMessage().getHeaders();
 
         AempReply.set(exchange, BINDING, "beta", delivery());
 
@@ -154,7 +153,7 @@ class AempMessageTest {
         Map<String, Object> expected = new HashMap<>(OF_ANY_MESSAGE);
         expected.put("mine", "kept");
         assertThat(exchange.getMessage().copy().getHeaders()).isEqualTo(expected);
-        assertThat(exchange.getMessage().getHeaders()).isSameAs(ofRequest).isEqualTo(expected);
+        assertThat(exchange.getMessage().getHeaders()).isEqualTo(expected);
     }
 
     @Test

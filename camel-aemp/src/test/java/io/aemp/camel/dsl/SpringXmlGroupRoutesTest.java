@@ -2,8 +2,10 @@
 package io.aemp.camel.dsl;
 
 import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.Tag;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
 
+@Tag("spring-xml")
 class SpringXmlGroupRoutesTest extends GroupRoutesContract {
     private ClassPathXmlApplicationContext spring;
 
