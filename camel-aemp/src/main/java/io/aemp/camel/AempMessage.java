@@ -53,7 +53,7 @@ public class AempMessage extends DefaultMessage {
 
     @Override
     protected void populateInitialHeaders(Map<String, Object> headers) {
-        populateHeaders(headers, delivery);
+        populateCommonHeaders(headers);
         headers.put(AempConstants.LOCAL_NODE, localNode);
         headers.put(AempConstants.PORT, delivery.port());
         if (delivery.from() > 0) {
@@ -79,7 +79,7 @@ public class AempMessage extends DefaultMessage {
     }
 
     /** The headers that messages and replies have in common. */
-    static void populateHeaders(Map<String, Object> headers, Delivery delivery) {
+    final void populateCommonHeaders(Map<String, Object> headers) {
         headers.put(AempConstants.SOURCE_NODE, delivery.source().node());
         headers.put(AempConstants.FRAMING, delivery.frame().framing().wireName());
         headers.put(AempConstants.UNTRUSTED, delivery.source().untrusted());

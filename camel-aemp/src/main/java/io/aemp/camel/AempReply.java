@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A reply that takes the place of the message which asked for it, and takes over its headers. */
 final class AempReply extends AempMessage {
-    private final Delivery delivery;
     /** Of the message that has asked; null if it has none. */
     private final @Nullable Map<String, Object> earlier;
 
@@ -20,7 +19,6 @@ final class AempReply extends AempMessage {
             Delivery delivery,
             @Nullable Map<String, Object> earlier) {
         super(exchange, binding, localNode, delivery, delivery.frame().argumentCount());
-        this.delivery = delivery;
         this.earlier = earlier;
     }
 
@@ -46,7 +44,7 @@ final class AempReply extends AempMessage {
 
     @Override
     protected void populateInitialHeaders(Map<String, Object> headers) {
-        populateHeaders(headers, delivery);
+        populateCommonHeaders(headers);
     }
 
     @Override

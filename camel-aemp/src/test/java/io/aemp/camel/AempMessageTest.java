@@ -17,8 +17,6 @@ import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.trait.message.MessageTrait;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Headers are made when they are asked for, and copies have those that they should. */
@@ -30,16 +28,6 @@ class AempMessageTest {
             AempConstants.FRAMING, "json",
             AempConstants.UNTRUSTED, false,
             AempConstants.PEER_ADDRESS, "127.0.0.1:4040");
-
-    @BeforeAll
-    static void start() {
-        CONTEXT.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        CONTEXT.stop();
-    }
 
     @Test
     void theCopyOfAMessageThatNobodyHasLookedAtHasItsHeadersAndBody() throws Exception {
